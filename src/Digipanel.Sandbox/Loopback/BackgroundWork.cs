@@ -1,0 +1,88 @@
+namespace Digipanel.Sandbox.Loopback;
+
+/// <summary>
+/// A server's own doings (webhooks, retries, processing times), counted: a test with faked time advances the clock, then
+/// awaits <see cref="SettleAsync"/>, and everything that was due has happened. Work that sleeps is not waited for.
+/// </summary>
+public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<TaskCompletionSource> waiting = [];
+    private readonly List<Exception> failures = [];
+    private int awake;
+
+    /// <summary>Cancelled when the server is disposed of.</summary>
+    public CancellationToken Stopping => stop.Token;
+
+    /// <summary>What went wrong unexpectedly; empty, or the sandbox has a bug.</summary>
+    public IReadOnlyList<Exception> Failures { get { lock (gate) { return [.. failures]; } } }
+
+    /// <summary>Starts a piece of work now, on this thread until its first await.</summary>
+    public Task Run(Func<Task> work)
+    {
+        Enter();
+        return Guarded();
+
+        async Task Guarded()
+        {
+            try { await work(); }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* the server is going away */ }
+            catch (Exception e) { lock (gate) { failures.Add(e); } }
+            finally { Leave(); }
+        }
+    }
+
+    /// <summary>Does <paramref name="work"/> after a while; nothing is awake until then.</summary>
+    public void After(TimeSpan delay, Func<Task> work) => _ = Run(async () =>
+    {
+        await SleepAsync(delay);
+        await work();
+    });
+
+    /// <summary>Sleeps by the server's clock. Only inside work started here.</summary>
+    public async Task SleepAsync(TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero) return;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The timer's callback counts the work as awake before the clock's Advance returns: SettleAsync cannot miss it.
+        await using var timer = time.CreateTimer(_ => { Enter(); if (!done.TrySetResult()) Leave(); }, null, delay, Timeout.InfiniteTimeSpan);
+        await using var cancel = stop.Token.Register(() => { Enter(); if (!done.TrySetCanceled(stop.Token)) Leave(); });
+        Leave();
+        await done.Task;
+    }
+
+    /// <summary>Completes when nothing is awake.</summary>
+    public Task SettleAsync()
+    {
+        lock (gate)
+        {
+            if (awake == 0) return Task.CompletedTask;
+            var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add(settled);
+            return settled.Task;
+        }
+    }
+
+    private void Enter() { lock (gate) { awake++; } }
+
+    private void Leave()
+    {
+        TaskCompletionSource[] settled;
+        lock (gate)
+        {
+            if (--awake > 0) return;
+            settled = [.. waiting];
+            waiting.Clear();
+        }
+        foreach (var s in settled) s.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await SettleAsync();
+        stop.Dispose();
+    }
+}
