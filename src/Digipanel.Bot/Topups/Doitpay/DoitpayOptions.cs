@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Digipanel.Bot.Topups.Doitpay;
+
+/// <summary>The section <c>Doitpay</c>: who we are there, with which keys, and which ways to pay are on.</summary>
+public sealed class DoitpayOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Doitpay";
+
+    /// <summary>The one method that is a picture; every other is a channel of the payment link.</summary>
+    public const string Qris = "QRIS";
+
+    /// <summary>https://api.doitpay.co, or https://rest.doitpay.dev for development.</summary>
+    public string BaseUrl { get; set; } = "https://api.doitpay.co";
+
+    /// <summary>X-CLIENT-KEY, and the secret of the symmetric signature.</summary>
+    public string ClientKey { get; set; } = "";
+
+    /// <summary>X-PARTNER-ID.</summary>
+    public string PartnerId { get; set; } = "";
+
+    /// <summary>File with our own private key.</summary>
+    public string PrivateKeyPath { get; set; } = "";
+
+    /// <summary>Our own private key as text, instead of a file.</summary>
+    public string PrivateKeyPem { get; set; } = "";
+
+    /// <summary>File with Doitpay's public key.</summary>
+    public string PublicKeyPath { get; set; } = "";
+
+    /// <summary>Doitpay's public key as text, instead of a file.</summary>
+    public string PublicKeyPem { get; set; } = "";
+
+    /// <summary>CHANNEL-ID of every method that has none of its own in <see cref="ChannelIds"/>.</summary>
+    public string ChannelId { get; set; } = "";
+
+    /// <summary>CHANNEL-ID by method. Unset, QRIS goes as NQ and everything else as DOITPAY, as a shop in production sends it.</summary>
+    public IDictionary<string, string> ChannelIds { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Ways to pay in the order in which customers see them. Empty means QRIS alone (the binder appends to a list's default).</summary>
+    public IList<string> Methods { get; } = [];
+
+    /// <summary>Ask the status call before crediting what a notification says, even one whose signature proves its body.</summary>
+    public bool ConfirmNotifications { get; set; } = true;
+
+    /// <summary>How often an unpaid top-up is asked after while it is young.</summary>
+    public TimeSpan StatusPollInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>One HTTP attempt.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>QRIS: merchantId, where Doitpay has given one.</summary>
+    public string MerchantId { get; set; } = "";
+
+    /// <summary>QRIS: storeId, where Doitpay has given one.</summary>
+    public string StoreId { get; set; } = "";
+
+    /// <summary>The methods that are on, upper-case, never empty.</summary>
+    public IReadOnlyList<string> EnabledMethods => Methods.Count == 0 ? [Qris] : [.. Methods.Select(m => m.Trim().ToUpperInvariant())];
+
+    /// <summary>CHANNEL-ID for a method.</summary>
+    public string ChannelIdOf(string method) =>
+        ChannelIds.TryGetValue(method, out var own) ? own
+        : ChannelId.Length > 0 ? ChannelId
+        : method == Qris ? "NQ" : "DOITPAY";
+
+    /// <summary>Adds every problem with how to mend it.</summary>
+    public void Validate(ICollection<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
+            problems.Add("Doitpay:BaseUrl must be a URL such as https://api.doitpay.co (or https://rest.doitpay.dev for development).");
+        if (string.IsNullOrWhiteSpace(ClientKey))
+            problems.Add("Doitpay:ClientKey is missing: copy it from Doitpay's dashboard, Setting > API Key.");
+        if (string.IsNullOrWhiteSpace(PartnerId))
+            problems.Add("Doitpay:PartnerId is missing: Doitpay's dashboard shows it beside the API key.");
+        CheckKey(LoadPrivateKey(out _), "PrivateKey", "make one: openssl genrsa -out rsa_private_key.pem 2048", problems);
+        CheckKey(LoadPublicKey(out _), "PublicKey", "download Doitpay's public key from its dashboard, Setting", problems);
+        ValidateMethods(problems);
+        if (StatusPollInterval < TimeSpan.FromSeconds(1) || StatusPollInterval > TimeSpan.FromHours(1))
+            problems.Add("Doitpay:StatusPollInterval must lie between 00:00:01 and 01:00:00; 00:01:00 is usual.");
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(2))
+            problems.Add("Doitpay:Timeout must lie between 00:00:01 and 00:02:00; 00:00:30 is usual.");
+    }
+
+    /// <summary>Our own key; the answer is null where it loaded, else what is wrong.</summary>
+    public string? LoadPrivateKey(out RSA? key) => Load(PrivateKeyPath, PrivateKeyPem, RsaKeys.TryLoadPrivate, out key);
+
+    /// <summary>Doitpay's key; the answer is null where it loaded, else what is wrong.</summary>
+    public string? LoadPublicKey(out RSA? key) => Load(PublicKeyPath, PublicKeyPem, RsaKeys.TryLoadPublic, out key);
+
+    private void ValidateMethods(ICollection<string> problems)
+    {
+        var methods = EnabledMethods;
+        foreach (var method in methods)
+            // The name stands in a button's callback data and in additionalInfo.channel.
+            if (method.Length is 0 or > 16 || method.AsSpan().ContainsAnyExcept(MethodLetters))
+                problems.Add($"Doitpay:Methods has \"{method}\": use QRIS and names of link channels such as DANA, OVO, CC.");
+        if (methods.Distinct(StringComparer.Ordinal).Count() != methods.Count)
+            problems.Add("Doitpay:Methods names a method twice: keep one of them.");
+        foreach (var (method, id) in ChannelIds.Append(new(Section, ChannelId.Length > 0 ? ChannelId : "x")))
+            if (id.Length is 0 or > 20 || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
+                problems.Add($"CHANNEL-ID of {method} must be 1 to 20 plain letters or digits, such as NQ: mend Doitpay:ChannelIds:{method} or Doitpay:ChannelId.");
+    }
+
+    private static readonly SearchValues<char> MethodLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    private delegate bool PemLoader(string pem, out RSA? key, out string? problem);
+
+    private static string? Load(string path, string pem, PemLoader load, out RSA? key)
+    {
+        key = null;
+        if (path.Length > 0 && pem.Length > 0) return "both …Path and …Pem are set; keep one";
+        if (path.Length == 0 && pem.Length == 0) return "is missing";
+        try
+        {
+            return load(path.Length > 0 ? File.ReadAllText(path) : pem, out key, out var problem) ? null : problem;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"the file {path} can't be read ({e.GetType().Name})";
+        }
+    }
+
+    private static void CheckKey(string? problem, string key, string hint, ICollection<string> problems)
+    {
+        if (problem is not null) problems.Add($"Doitpay:{key}Path or Doitpay:{key}Pem: {problem} ({hint}).");
+    }
+}
