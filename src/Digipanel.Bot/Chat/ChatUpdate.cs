@@ -1,0 +1,41 @@
+namespace Digipanel.Bot.Chat;
+
+/// <summary>Something a person did, whatever the channel: wrote, pressed a button, blocked the bot.</summary>
+public sealed record ChatUpdate
+{
+    /// <summary><c>telegram</c> or <c>whatsapp</c>; also the inbox's source.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The channel's id of this update: what makes a repeat a repeat.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The person.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The private chat with that person.</summary>
+    public required string ChatId { get; init; }
+
+    /// <summary>How to greet them; may be empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>@username without the @, where there is one.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>The app's language as an IETF tag, for example <c>en-GB</c>.</summary>
+    public string? LanguageCode { get; init; }
+
+    /// <summary>What was written, or the caption; empty for a press.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Links hidden behind other text (Telegram's text_link), in order.</summary>
+    public IReadOnlyList<string> LinkUrls { get; init; } = [];
+
+    /// <summary>A pressed button's data.</summary>
+    public string? CallbackData { get; init; }
+
+    /// <summary>What to answer so that the pressed button stops spinning.</summary>
+    public string? CallbackId { get; init; }
+
+    /// <summary>Set when the person blocked (false) or unblocked (true) the bot; nothing else happens then.</summary>
+    public bool? Reachable { get; init; }
+}

@@ -1,0 +1,49 @@
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Chat;
+
+/// <summary>What a command works with: one update, its customer, and the transaction that everything happens in.</summary>
+/// <param name="Tx">Everything that the command does commits with the update's inbox row, or not at all.</param>
+/// <param name="Update">What the person did.</param>
+/// <param name="Customer">Who.</param>
+/// <param name="Arguments">What followed the command's name, trimmed.</param>
+public sealed record CommandContext(Tx Tx, ChatUpdate Update, Customer Customer, string Arguments)
+{
+    /// <summary>The customer's language.</summary>
+    public ITexts Texts => TextsOf.Language(Customer.Language);
+
+    /// <summary>Owes the customer this message.</summary>
+    public void Reply(Reply reply) => Outbox.Enqueue(Tx, Customer.Address, reply);
+
+    /// <summary>Owes the customer this text.</summary>
+    public void Reply(Html text) => Reply(new Reply(text));
+}
+
+/// <summary>A command that customers type, or press.</summary>
+public interface IChatCommand
+{
+    /// <summary>Its names without the slash, lower case, the Indonesian one first.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Does it, inside the transaction.</summary>
+    void Handle(CommandContext context);
+}
+
+/// <summary>Answers pressed buttons whose data is "prefix" or "prefix:payload".</summary>
+public interface IButtonHandler
+{
+    /// <summary>The prefix; unique in the program.</summary>
+    string Prefix { get; }
+
+    /// <summary>Does it; the spinning button itself is answered by the dispatcher.</summary>
+    void Handle(CommandContext context, string payload);
+}
+
+/// <summary>Looks at free text before it is answered as unknown.</summary>
+public interface IMessageHandler
+{
+    /// <summary>Handles the message if it is this one's.</summary>
+    bool TryHandle(CommandContext context);
+}

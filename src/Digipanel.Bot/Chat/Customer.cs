@@ -1,0 +1,73 @@
+using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
+using Dapper;
+
+namespace Digipanel.Bot.Chat;
+
+/// <summary>A person who wrote to the shop, on one channel.</summary>
+public sealed record Customer
+{
+    /// <summary>Ours.</summary>
+    public required long Id { get; init; }
+
+    /// <summary><c>telegram</c> or <c>whatsapp</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The channel's id of the person.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>Where they read us.</summary>
+    public required string ChatId { get; init; }
+
+    /// <summary>As they call themselves; may be empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>id</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>False while they block the bot.</summary>
+    public required bool Reachable { get; init; }
+
+    /// <summary>Where their messages go.</summary>
+    public ChatAddress Address => new(Channel, ChatId);
+}
+
+/// <summary>The customers' table.</summary>
+public static class Customers
+{
+    private const string Columns = "id, channel, user_id, chat_id, name, language, reachable";
+
+    /// <summary>Finds by our id.</summary>
+    public static Customer? Find(SqliteConnection connection, long id) =>
+        connection.QuerySingleOrDefault<Customer>($"SELECT {Columns} FROM customers WHERE id = @id", new { id });
+
+    /// <summary>
+    /// The customer who sent <paramref name="update"/>, made on the first word; name, chat and (until chosen) language
+    /// follow the app. Who writes is reachable again.
+    /// </summary>
+    public static Customer Upsert(Tx tx, ChatUpdate update)
+    {
+        var name = update.Name.Length > 256 ? update.Name[..256] : update.Name;
+        var language = update.LanguageCode?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "id";
+        return tx.QuerySingleOrDefault<Customer>(
+            $"""
+            INSERT INTO customers (channel, user_id, chat_id, name, username, language, created_at)
+            VALUES (@Channel, @UserId, @ChatId, @name, @Username, @language, @at)
+            ON CONFLICT (channel, user_id) DO UPDATE SET
+              chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
+              language = iif(language_chosen, language, excluded.language)
+            RETURNING {Columns}
+            """,
+            new { update.Channel, update.UserId, update.ChatId, name, update.Username, language, at = tx.NowMs })!;
+    }
+
+    /// <summary>Remembers a choice made with /bahasa; the app's language no longer matters.</summary>
+    public static void ChooseLanguage(Tx tx, long id, string language) =>
+        tx.Execute("UPDATE customers SET language = @language, language_chosen = 1 WHERE id = @id", new { id, language });
+
+    /// <summary>The person blocked or unblocked the bot, or a message to them was refused for that.</summary>
+    public static void SetReachable(Tx tx, ChatAddress address, bool reachable) =>
+        tx.Execute(
+            "UPDATE customers SET reachable = @reachable WHERE channel = @Channel AND chat_id = @ChatId",
+            new { address.Channel, address.ChatId, reachable });
+}

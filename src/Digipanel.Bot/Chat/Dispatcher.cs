@@ -1,0 +1,152 @@
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Digipanel.Bot.Chat;
+
+/// <summary>
+/// Takes an update to its command in one transaction: inbox row, customer, the command's effects and the replies commit
+/// together. Commands never touch the network, so nothing here waits for anything but the disk.
+/// </summary>
+public sealed partial class Dispatcher
+{
+    private const int TextCharsMax = 8192;
+    private const int ExternalIdCharsMax = 200;
+
+    private readonly Store _store;
+    private readonly Dictionary<string, IChatCommand> _commands;
+    private readonly Dictionary<string, IButtonHandler> _buttons;
+    private readonly IReadOnlyList<IMessageHandler> _messages;
+    private readonly IChatFallback _fallback;
+    private readonly ILogger<Dispatcher> _logger;
+
+    /// <summary>Made by the host; two commands of one name are a bug and stop the start.</summary>
+    public Dispatcher(
+        Store store,
+        IEnumerable<IChatCommand> commands,
+        IEnumerable<IButtonHandler> buttons,
+        IEnumerable<IMessageHandler> messages,
+        IChatFallback fallback,
+        ILogger<Dispatcher> logger)
+    {
+        _store = store;
+        _commands = commands.SelectMany(c => c.Names.Select(n => (n, c))).ToDictionary(p => p.n, p => p.c, StringComparer.OrdinalIgnoreCase);
+        _buttons = buttons.ToDictionary(b => b.Prefix, StringComparer.Ordinal);
+        _messages = [.. messages];
+        _fallback = fallback;
+        _logger = logger;
+    }
+
+    /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
+    /// <returns>False when it was handled before.</returns>
+    public async Task<bool> DispatchAsync(ChatUpdate update, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(update.ExternalId.Length, ExternalIdCharsMax);
+        try
+        {
+            return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, update), cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
+        {
+            LogFailed(update.Channel, update.ExternalId, e);
+
+            // A bug in one command must not block the queue for ever: put the update aside and say sorry. If the database
+            // itself is broken, this fails too, and the channel delivers the update again later.
+            return await _store.InTransaction(tx => PutAside(tx, update, e), cancellationToken);
+        }
+    }
+
+    private bool Handle(Tx tx, ChatUpdate update)
+    {
+        if (update.Reachable is { } reachable)
+        {
+            Customers.SetReachable(tx, new ChatAddress(update.Channel, update.ChatId), reachable);
+            return true;
+        }
+
+        var customer = Customers.Upsert(tx, update);
+        if (update.CallbackData is { } data)
+        {
+            HandlePress(new CommandContext(tx, update, customer, ""), data);
+            return true;
+        }
+
+        var text = update.Text.Length > TextCharsMax ? update.Text[..TextCharsMax] : update.Text;
+        var (command, arguments) = Parse(text);
+        var context = new CommandContext(tx, update, customer, arguments);
+        if (command is not null && _commands.TryGetValue(command, out var found))
+        {
+            found.Handle(context);
+        }
+        else if (!_messages.Any(m => m.TryHandle(context)))
+        {
+            _fallback.Handle(context);
+        }
+
+        return true;
+    }
+
+    private void HandlePress(CommandContext context, string data)
+    {
+        if (context.Update.CallbackId is { } callbackId)
+        {
+            context.Reply(new Reply(Html.Empty) { AnswersCallback = callbackId });
+        }
+
+        var parts = data.Split(':', 2);
+        if (_buttons.TryGetValue(parts[0], out var button))
+        {
+            button.Handle(context, parts.Length > 1 ? parts[1] : "");
+        }
+        else if (_commands.TryGetValue(parts[0], out var command))
+        {
+            command.Handle(context with { Arguments = parts.Length > 1 ? parts[1] : "" });
+        }
+        else
+        {
+            _fallback.Handle(context);
+        }
+    }
+
+    // "/saldo", "/saldo@TokoBot", "/topup 50000": the name without slash and bot, the rest trimmed.
+    private static (string? Command, string Arguments) Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (!trimmed.StartsWith('/'))
+        {
+            return (null, trimmed);
+        }
+
+        var end = trimmed.AsSpan().IndexOfAny(" \n\t\r");
+        var word = end < 0 ? trimmed[1..] : trimmed[1..end];
+        var at = word.IndexOf('@', StringComparison.Ordinal);
+        return (at < 0 ? word : word[..at], end < 0 ? "" : trimmed[end..].Trim());
+    }
+
+    private static bool PutAside(Tx tx, ChatUpdate update, Exception e)
+    {
+        if (!Inbox.TryAccept(tx, update.Channel, update.ExternalId, $"{e.GetType().Name}: {e.Message}"))
+        {
+            return false;
+        }
+
+        if (update.Reachable is null)
+        {
+            var customer = Customers.Upsert(tx, update);
+            var context = new CommandContext(tx, update, customer, "");
+            context.Reply(context.Texts.SomethingBroke);
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Update {ExternalId} of {Channel} could not be handled and is put aside")]
+    private partial void LogFailed(string channel, string externalId, Exception e);
+}
+
+/// <summary>Answers what nothing else understood: a short helpful answer, never silence.</summary>
+public interface IChatFallback
+{
+    /// <summary>Answers.</summary>
+    void Handle(CommandContext context);
+}

@@ -1,0 +1,57 @@
+namespace Digipanel.Bot.Chat;
+
+/// <summary>A way to reach people: Telegram, WhatsApp.</summary>
+public interface IChatChannel
+{
+    /// <summary><c>telegram</c> or <c>whatsapp</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How fast the platform lets us send.</summary>
+    ChannelPace Pace { get; }
+
+    /// <summary>Sends one message. Never throws for what the platform or the network answers.</summary>
+    Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>A message on its way out.</summary>
+/// <param name="Id">The outbox row.</param>
+/// <param name="ChatId">Where to.</param>
+/// <param name="Reply">What.</param>
+/// <param name="Attempts">How often it was tried before.</param>
+public sealed record OutboxMessage(long Id, string ChatId, Reply Reply, int Attempts);
+
+/// <summary>A platform's pace.</summary>
+/// <param name="PerSecond">Messages a second over all chats.</param>
+/// <param name="ChatPerSecond">Messages a second in one chat, on average.</param>
+/// <param name="ChatBurst">How many may follow each other at once in one chat.</param>
+public sealed record ChannelPace(double PerSecond, double ChatPerSecond, int ChatBurst);
+
+/// <summary>What became of a message.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>The platform has it.</summary>
+    /// <param name="MessageId">The platform's id, to edit it later; null where there is none.</param>
+    public sealed record Sent(string? MessageId) : SendOutcome;
+
+    /// <summary>Not now: flood wait, a fault of theirs, no network.</summary>
+    /// <param name="Delay">How long the platform asks to wait; zero where it did not say and our own back-off decides.</param>
+    /// <param name="WholeChannel">True where every chat has to wait (Telegram's 429 concerns the whole bot).</param>
+    /// <param name="Reason">For the log; no secrets.</param>
+    public sealed record RetryLater(TimeSpan Delay, bool WholeChannel, string Reason) : SendOutcome;
+
+    /// <summary>The person blocked us or is gone: wait until they come back.</summary>
+    /// <param name="Reason">As the platform put it.</param>
+    public sealed record Unreachable(string Reason) : SendOutcome;
+
+    /// <summary>The platform will never take this message.</summary>
+    /// <param name="Reason">As the platform put it.</param>
+    public sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>The chat has a new id.</summary>
+    /// <param name="ChatId">The new one.</param>
+    public sealed record Migrated(string ChatId) : SendOutcome;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Digipanel.Bot.Chat;
+
+/// <summary>A button under a message: exactly one of the three things it can do is set.</summary>
+/// <param name="Label">What it says.</param>
+public sealed record Button(string Label)
+{
+    /// <summary>Comes back to us as <see cref="ChatUpdate.CallbackData"/>: "prefix" or "prefix:payload", 64 bytes at most.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Opens a page (https, or http in the sandbox).</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Copies this text, 256 characters at most.</summary>
+    public string? Copy { get; init; }
+}
+
+/// <summary>A message to a person, before a channel gives it its form. This is what an outbox row holds.</summary>
+/// <param name="Text">The text, or the picture's caption.</param>
+public sealed record Reply(Html Text)
+{
+    /// <summary>Rows of buttons.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>The content of a QR code, sent as a PNG with <see cref="Text"/> as its caption.</summary>
+    public string? QrContent { get; init; }
+
+    /// <summary>Answers this pressed button instead of sending a message; <see cref="Text"/> may be empty.</summary>
+    public string? AnswersCallback { get; init; }
+}
+
+/// <summary>Replies as the outbox keeps them.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Reply))]
+internal sealed partial class ReplyJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using Digipanel.Bot.Chat;
+
+namespace Digipanel.Bot.Messaging;
+
+/// <summary>Holds one channel to its platform's pace, and the whole channel still during a flood wait.</summary>
+internal sealed class ChannelLimiter(ChannelPace pace)
+{
+    private const int ChatsRememberedMax = 10_000;
+    private readonly TokenBucket _all = new(pace.PerSecond, pace.PerSecond);
+    private readonly Dictionary<string, TokenBucket> _chats = new(StringComparer.Ordinal);
+    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>How long this chat's next message has to wait; zero means it was counted and must be sent.</summary>
+    public TimeSpan TryTake(string chatId, DateTimeOffset now)
+    {
+        if (_pausedUntil > now)
+        {
+            return _pausedUntil - now;
+        }
+
+        if (!_chats.TryGetValue(chatId, out var chat))
+        {
+            Forget(now);
+            _chats[chatId] = chat = new TokenBucket(pace.ChatPerSecond, pace.ChatBurst);
+        }
+
+        var all = _all.Wait(now);
+        var own = chat.Wait(now);
+        var wait = all > own ? all : own;
+        if (wait == TimeSpan.Zero)
+        {
+            _all.Take();
+            chat.Take();
+        }
+
+        return wait;
+    }
+
+    /// <summary>The platform asked the whole channel to wait.</summary>
+    public void Pause(DateTimeOffset until) => _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (_chats.Count < ChatsRememberedMax)
+        {
+            return;
+        }
+
+        foreach (var (chatId, bucket) in _chats)
+        {
+            if (bucket.IsFull(now))
+            {
+                _chats.Remove(chatId);
+            }
+        }
+    }
+}

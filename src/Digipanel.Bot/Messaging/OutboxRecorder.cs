@@ -1,0 +1,79 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Digipanel.Bot.Messaging;
+
+/// <summary>Records what became of a sent message.</summary>
+internal sealed partial class OutboxRecorder(Store store, ILogger logger)
+{
+    // How long a message waits for a person who blocked the bot before it is given up.
+    private static readonly TimeSpan ParkedMax = TimeSpan.FromDays(30);
+    private readonly ILogger _logger = logger;
+
+    public Task RecordAsync(long id, ChatAddress address, SendOutcome outcome, TimeSpan backOff)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Sent(var messageId):
+                return store.InTransaction(tx => Settle(tx, id, "sent", messageId, null));
+            case SendOutcome.RetryLater(var delay, _, var reason):
+                var wait = delay > TimeSpan.Zero ? delay : backOff;
+                LogRetry(id, wait, reason);
+                return store.InTransaction(tx => Postpone(tx, id, wait, reason));
+            case SendOutcome.Unreachable(var reason):
+                LogUnreachable(id, reason);
+                return store.InTransaction(tx => Park(tx, id, address, reason));
+            case SendOutcome.Migrated(var chatId):
+                return store.InTransaction(tx => Follow(tx, address, chatId));
+            case SendOutcome.Refused(var reason):
+                LogRefused(id, reason);
+                return store.InTransaction(tx => Settle(tx, id, "dead", null, reason));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType().Name, "An unknown outcome.");
+        }
+    }
+
+    private static void Settle(Tx tx, long id, string state, string? messageId, string? error) =>
+        tx.Execute(
+            "UPDATE outbox SET state = @state, settled_at = @at, message_id = @messageId, error = @error, attempts = attempts + 1 WHERE id = @id",
+            new { id, state, at = tx.NowMs, messageId, error = Short(error) });
+
+    private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>
+        tx.Execute(
+            "UPDATE outbox SET attempts = attempts + 1, due_at = @due, error = @reason WHERE id = @id",
+            new { id, due = tx.NowMs + (long)wait.TotalMilliseconds, reason = Short(reason) });
+
+    private static void Park(Tx tx, long id, ChatAddress address, string reason)
+    {
+        Customers.SetReachable(tx, address, reachable: false);
+        var oldest = tx.NowMs - (long)ParkedMax.TotalMilliseconds;
+        var given = tx.Execute(
+            "UPDATE outbox SET state = 'dead', settled_at = @at, error = @reason WHERE id = @id AND created_at < @oldest",
+            new { id, at = tx.NowMs, oldest, reason = Short(reason) });
+        if (given == 0)
+        {
+            // The head holds the rest of its chat back, so parking it parks them all.
+            Postpone(tx, id, ParkedMax, reason);
+        }
+    }
+
+    private static void Follow(Tx tx, ChatAddress address, string chatId)
+    {
+        tx.Execute("UPDATE customers SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld", new { chatId, address.Channel, ChatIdOld = address.ChatId });
+        tx.Execute(
+            "UPDATE outbox SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld AND state = 'pending'",
+            new { chatId, address.Channel, ChatIdOld = address.ChatId });
+    }
+
+    private static string? Short(string? text) => text is { Length: > 1000 } ? text[..1000] : text;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Id} waits {Delay}: {Reason}")]
+    private partial void LogRetry(long id, TimeSpan delay, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} is parked, the person cannot be reached: {Reason}")]
+    private partial void LogUnreachable(long id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} was refused for good: {Reason}")]
+    private partial void LogRefused(long id, string reason);
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Digipanel.Bot.Messaging;
+
+/// <summary>
+/// Sends the outbox: the head of each chat's queue, many chats at once, each at the platform's pace. Claims are kept in
+/// memory (one process a database, see InstanceLock), so a message costs one commit, not two; a crash between the
+/// sending and its record sends again: at least once.
+/// </summary>
+public sealed partial class OutboxSender : Pump
+{
+    /// <summary>Messages under way at once over all channels.</summary>
+    public const int InFlightMax = 64;
+
+    private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
+    private readonly Dictionary<ChatAddress, Task> _inFlight = [];
+    private readonly Dictionary<ChatAddress, DateTimeOffset> _resting = [];
+    private readonly OutboxRecorder _recorder;
+    private readonly Ids _ids;
+    private readonly ILogger<OutboxSender> _logger;
+
+    /// <summary>Made by the host.</summary>
+    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, Ids ids, TimeProvider time, ILogger<OutboxSender> logger)
+        : base(store, time, logger)
+    {
+        _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
+        _recorder = new OutboxRecorder(store, logger);
+        _ids = ids;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var started = StartDue(out _);
+        await DrainAsync();
+        return started > 0;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await DrainAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
+    {
+        // Started, not awaited: a slow chat must not hold up the others. Each that ends wakes this loop.
+        StartDue(out var nextIn);
+        return Task.FromResult(nextIn < PollInterval ? nextIn : PollInterval);
+    }
+
+    private int StartDue(out TimeSpan nextIn)
+    {
+        nextIn = PollInterval;
+        var now = Time.GetUtcNow();
+        var started = 0;
+        foreach (var row in Store.Read(c => c.Query<Row>(HeadsSql, new { now = now.ToUnixTimeMilliseconds() }).AsList()))
+        {
+            var address = new ChatAddress(row.Channel, row.ChatId);
+            lock (_inFlight)
+            {
+                if (_inFlight.Count >= InFlightMax)
+                {
+                    break;
+                }
+
+                if (_inFlight.ContainsKey(address) || !_channels.TryGetValue(row.Channel, out var channel))
+                {
+                    continue;
+                }
+
+                var rest = _resting.TryGetValue(address, out var until) ? until - now : TimeSpan.Zero;
+                var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, now);
+                if (wait > TimeSpan.Zero)
+                {
+                    nextIn = wait < nextIn ? wait : nextIn;
+                    continue;
+                }
+
+                _resting.Remove(address);
+                _inFlight[address] = Task.Run(() => SendAsync(channel.Channel, channel.Limiter, address, row));
+                started++;
+            }
+        }
+
+        return started;
+    }
+
+    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, ChatAddress address, Row row)
+    {
+        try
+        {
+            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+
+            // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
+            var outcome = await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None);
+            if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
+            {
+                lock (_inFlight)
+                {
+                    limiter.Pause(Time.GetUtcNow() + delay);
+                }
+            }
+
+            await _recorder.RecordAsync(row.Id, address, outcome, BackOff(row.Attempts));
+        }
+        catch (Exception e)
+        {
+            // A bug in a channel, or a database that cannot write: the row stays as it was and is tried again, later.
+            LogFault(row.Id, e);
+            lock (_inFlight)
+            {
+                _resting[address] = Time.GetUtcNow() + RetryDelayMax;
+            }
+        }
+        finally
+        {
+            lock (_inFlight)
+            {
+                _inFlight.Remove(address);
+            }
+
+            Wake();
+        }
+    }
+
+    private TimeSpan BackOff(int attempts)
+    {
+        var seconds = Math.Min(RetryDelayMax.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)));
+        return TimeSpan.FromSeconds(seconds * (0.5 + (_ids.NextDouble() / 2)));
+    }
+
+    private async Task DrainAsync()
+    {
+        Task[] tasks;
+        lock (_inFlight)
+        {
+            tasks = [.. _inFlight.Values];
+        }
+
+        await Task.WhenAll(tasks);
+    }
+
+    // The head of each chat, customers' own messages before broadcasts; a head that is not due holds its chat back.
+    private const string HeadsSql =
+        """
+        SELECT o.id, o.channel, o.chat_id, o.payload, o.attempts
+        FROM (SELECT min(priority << 52 | id) AS head FROM outbox WHERE state = 'pending' GROUP BY channel, chat_id) h
+        JOIN outbox o ON o.id = (h.head & 0xFFFFFFFFFFFFF)
+        WHERE o.due_at <= @now
+        ORDER BY h.head LIMIT 256
+        """;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
+    private partial void LogFault(long id, Exception e);
+
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+
+        public required string Channel { get; init; }
+
+        public required string ChatId { get; init; }
+
+        public required string Payload { get; init; }
+
+        public required int Attempts { get; init; }
+    }
+}

@@ -1,0 +1,104 @@
+using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Wallets;
+
+/// <summary>What became of a transfer.</summary>
+public abstract record PostOutcome
+{
+    private PostOutcome()
+    {
+    }
+
+    /// <summary>The money moved now.</summary>
+    /// <param name="TransferId">The ledger's own id.</param>
+    /// <param name="Balance">The customer's wallet after it.</param>
+    public sealed record Posted(long TransferId, Rupiah Balance) : PostOutcome;
+
+    /// <summary>A transfer of this key exists: the money moved before, and nothing moved now.</summary>
+    public sealed record AlreadyPosted : PostOutcome;
+
+    /// <summary>The wallet holds too little; nothing moved.</summary>
+    /// <param name="Balance">What the wallet holds.</param>
+    public sealed record InsufficientFunds(Rupiah Balance) : PostOutcome;
+}
+
+/// <summary>
+/// The only door to money. Every movement is a transfer of a declared kind with a key of its own; the unique key decides
+/// "already done" and a CHECK refuses a negative wallet, so neither depends on this code being right.
+/// </summary>
+public static class Ledger
+{
+    private const int ErrorConstraintUnique = 2067;
+    private const int ErrorConstraintCheck = 275;
+
+    /// <summary>Moves money inside <paramref name="tx"/>; it becomes true when that transaction commits.</summary>
+    /// <param name="tx">The transaction that also records why.</param>
+    /// <param name="kind">Which declared movement.</param>
+    /// <param name="customerId">The customer whose wallet, or whose held money, it concerns.</param>
+    /// <param name="amount">1 to 1.000.000.000.000 rupiah; anything else is a bug and throws.</param>
+    /// <param name="key">Names the movement for ever, for example <c>order:17:hold</c>; 128 characters at most.</param>
+    /// <param name="note">A reason for people; 512 characters at most.</param>
+    public static PostOutcome Post(Tx tx, TransferKind kind, long customerId, Rupiah amount, string key, string? note = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value);
+        var wallet = WalletOf(tx, customerId);
+        var (from, to) = Sides(kind, wallet);
+        try
+        {
+            var id = tx.Scalar<long>(
+                """
+                INSERT INTO transfers (kind, key, from_account, to_account, amount, note, at)
+                VALUES (@kind, @key, @from, @to, @amount, @note, @at) RETURNING id
+                """,
+                new { kind = kind.ToString(), key, from, to, amount = amount.Value, note, at = tx.NowMs });
+            return new PostOutcome.Posted(id, BalanceOf(tx.Connection, customerId));
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintUnique && e.Message.Contains("transfers.key", StringComparison.Ordinal))
+        {
+            // Only this one constraint means "done before"; any other integrity error is a bug and goes on up.
+            return new PostOutcome.AlreadyPosted();
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintCheck && from == wallet
+            && e.Message.Contains("wallet_not_negative", StringComparison.Ordinal))
+        {
+            return new PostOutcome.InsufficientFunds(BalanceOf(tx.Connection, customerId));
+        }
+    }
+
+    /// <summary>The wallet's balance; zero for a customer who never had a movement.</summary>
+    public static Rupiah BalanceOf(SqliteConnection connection, long customerId)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT balance FROM accounts WHERE customer_id = $customer";
+        command.Parameters.AddWithValue("$customer", customerId);
+        return new Rupiah(command.ExecuteScalar() is long balance ? balance : 0);
+    }
+
+    private static long WalletOf(Tx tx, long customerId)
+    {
+        var found = tx.QuerySingleOrDefault<long?>("SELECT id FROM accounts WHERE customer_id = @customerId", new { customerId });
+        return found ?? tx.Scalar<long>(
+            """
+            INSERT INTO accounts (id, type, customer_id)
+            VALUES ((SELECT max(99, max(id)) + 1 FROM accounts), 'customer', @customerId) RETURNING id
+            """,
+            new { customerId });
+    }
+
+    private static (long From, long To) Sides(TransferKind kind, long wallet)
+    {
+        const long gateway = 1, held = 2, sales = 3, adjustments = 4, promo = 5;
+        return kind switch
+        {
+            TransferKind.TopUp => (gateway, wallet),
+            TransferKind.Hold => (wallet, held),
+            TransferKind.Capture => (held, sales),
+            TransferKind.Release => (held, wallet),
+            TransferKind.Credit => (adjustments, wallet),
+            TransferKind.Debit => (wallet, adjustments),
+            TransferKind.Bonus => (promo, wallet),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An undeclared kind of transfer."),
+        };
+    }
+}
