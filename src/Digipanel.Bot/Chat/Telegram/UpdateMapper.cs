@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Digipanel.Bot.Chat.Telegram;
+
+/// <summary>Telegram's Update as the channels' common <see cref="ChatUpdate"/>. Pure.</summary>
+internal static class UpdateMapper
+{
+    /// <summary>This channel's name in addresses, in the inbox and in Admins.</summary>
+    internal const string Channel = "telegram";
+
+    private const int UsernameCharsMax = 64;
+
+    /// <summary>Null: nothing for us (a group, another bot, an edited message, a kind not asked for).</summary>
+    internal static ChatUpdate? Map(Update update)
+    {
+        if (update.Message is { } message)
+        {
+            return FromMessage(update, message);
+        }
+
+        if (update.CallbackQuery is { Id.Length: > 0, From: { } presser } press && press.Message?.Chat is null or { Type: "private" })
+        {
+            return From(update, presser, press.Message?.Chat?.Id) with { CallbackData = press.Data ?? "", CallbackId = press.Id };
+        }
+
+        if (update.MyChatMember is { Chat: { Type: "private" } chat, From: { } person, NewChatMember.Status: { } status })
+        {
+            return status switch
+            {
+                "kicked" or "left" => From(update, person, chat.Id) with { Reachable = false },
+                "member" => From(update, person, chat.Id) with { Reachable = true },
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private static ChatUpdate? FromMessage(Update update, Message message)
+    {
+        if (message is not { Chat: { Type: "private" } chat, From: { IsBot: false } person })
+        {
+            return null;
+        }
+
+        var isCaption = message.Text is null;
+        var text = message.Text ?? message.Caption ?? "";
+        return From(update, person, chat.Id) with
+        {
+            Text = text,
+            LinkUrls = Links(text, isCaption ? message.CaptionEntities : message.Entities),
+        };
+    }
+
+    private static ChatUpdate From(Update update, User person, long? chatId) => new()
+    {
+        Channel = Channel,
+        ExternalId = Text(update.UpdateId),
+        UserId = Text(person.Id),
+        ChatId = Text(chatId ?? person.Id),
+        Name = FirstOf(person.FirstName, person.LastName),
+        Username = person.Username is { Length: > 0 and <= UsernameCharsMax } username ? username : null,
+        LanguageCode = person.LanguageCode,
+    };
+
+    /// <summary>
+    /// The targets of text_link, and the links that Telegram recognises without a scheme ("elements.envato.com/…"), with one.
+    /// Links written out in full stand in the text already.
+    /// </summary>
+    private static List<string> Links(string text, MessageEntity[]? entities)
+    {
+        var links = new List<string>();
+        foreach (var entity in entities ?? [])
+        {
+            switch (entity)
+            {
+                case { Type: "text_link", Url.Length: > 0 }:
+                    links.Add(entity.Url);
+                    break;
+                case { Type: "url", Offset: >= 0, Length: > 0 } when entity.Offset <= text.Length - entity.Length:
+                    var link = text.Substring(entity.Offset, entity.Length);
+                    if (!link.Contains("://", StringComparison.Ordinal))
+                    {
+                        links.Add("https://" + link);
+                    }
+
+                    break;
+            }
+        }
+
+        return links;
+    }
+
+    private static string FirstOf(string? first, string? last) => !string.IsNullOrWhiteSpace(first) ? first.Trim() : last?.Trim() ?? "";
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
