@@ -1,1 +1,28 @@
-return 0;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Storefront;
+
+return await Launcher.RunAsync(args);
+
+namespace Digipanel.Bot
+{
+    /// <summary>The table of contents: every feature is one line here, and a folder of its own.</summary>
+    internal static class Features
+    {
+        public static void Add(BotSetup shop)
+        {
+            shop.AddOps();
+            shop.AddStorage();
+            shop.AddMessaging();
+            shop.AddChat();
+            shop.AddStorefront();
+        }
+
+        public static void Map(WebApplication app)
+        {
+            app.MapHealth();
+        }
+    }
+}

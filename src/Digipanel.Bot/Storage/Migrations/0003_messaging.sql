@@ -46,3 +46,5 @@ CREATE TABLE alerts (
   alert     TEXT    PRIMARY KEY CHECK (length(alert) BETWEEN 1 AND 128),
   raised_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outbox_settled ON outbox (settled_at) WHERE state <> 'pending';

@@ -1,0 +1,48 @@
+using Digipanel.Bot.Ops;
+
+namespace Digipanel.Bot;
+
+/// <summary>Builds the host: the same one for production, the tests and the sandbox.</summary>
+public static class BotApp
+{
+    // Running work gets this long to finish when the program is asked to stop; what does not is left due.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads the configuration, checks all of it and composes the features. Nothing runs yet.</summary>
+    /// <param name="args">The command line, for example <c>--Urls http://127.0.0.1:8080</c>.</param>
+    /// <param name="overrides">The clock, the network and other things that a test replaces.</param>
+    /// <exception cref="ConfigurationProblemsException">Lists everything that is wrong with the configuration.</exception>
+    public static WebApplication Build(string[] args, BotOverrides? overrides = null)
+    {
+        overrides ??= new BotOverrides();
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.AddInMemoryCollection(overrides.Settings);
+        var secretFiles = SecretFiles.Apply(builder.Configuration);
+        builder.AddBotLogging(overrides);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = RequestBody.BytesMax;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"]))
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:8080");
+        }
+
+        builder.Services.Configure<HostOptions>(o =>
+        {
+            o.ShutdownTimeout = ShutdownTimeout;
+            o.ServicesStopConcurrently = true;
+        });
+
+        var setup = new BotSetup(builder, overrides);
+        setup.Options.AddProblems(secretFiles);
+        Features.Add(setup);
+        setup.Options.ThrowIfProblems();
+
+        var app = builder.Build();
+        app.UseSafeErrors();
+        Features.Map(app);
+        return app;
+    }
+}

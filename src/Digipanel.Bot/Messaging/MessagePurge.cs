@@ -1,0 +1,41 @@
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Messaging;
+
+/// <summary>
+/// Forgets what nobody asks for any more. Telegram repeats an update for a day and starts its ids anew at random after a
+/// week of silence; WhatsApp repeats for a week. So inbox rows live eight days. Money does not depend on them: its own
+/// unique keys stay for ever.
+/// </summary>
+public sealed class MessagePurge(Store store, TimeProvider time, ILogger<MessagePurge> logger) : Pump(store, time, logger)
+{
+    private const int RowsAtOnceMax = 500;
+    private static readonly TimeSpan InboxAgeMax = TimeSpan.FromDays(8);
+    private static readonly TimeSpan SentAgeMax = TimeSpan.FromDays(30);
+
+    /// <inheritdoc/>
+    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) =>
+        Store.InTransaction(
+            tx =>
+            {
+                // In small bites: the writer also has customers waiting.
+                var inbox = tx.Execute(
+                    """
+                    DELETE FROM inbox WHERE (source, external_id) IN
+                      (SELECT source, external_id FROM inbox WHERE received_at < @before ORDER BY received_at LIMIT @RowsAtOnceMax)
+                    """,
+                    new { before = tx.NowMs - (long)InboxAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                var outbox = tx.Execute(
+                    """
+                    DELETE FROM outbox WHERE id IN
+                      (SELECT id FROM outbox WHERE state <> 'pending' AND settled_at < @before ORDER BY settled_at LIMIT @RowsAtOnceMax)
+                    """,
+                    new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax;
+            },
+            cancellationToken);
+}

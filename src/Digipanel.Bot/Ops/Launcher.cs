@@ -1,0 +1,50 @@
+namespace Digipanel.Bot.Ops;
+
+/// <summary>The command line.</summary>
+internal static class Launcher
+{
+    private const int ExitFailed = 1;
+    private const int ExitMisconfigured = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["healthcheck", ..])
+        {
+            return await CheckHealthAsync(args.Length > 1 ? args[1] : "http://127.0.0.1:8080");
+        }
+
+        try
+        {
+            await using var app = BotApp.Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationProblemsException e)
+        {
+            // No stack: this is for the person who edits the configuration.
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitMisconfigured;
+        }
+        catch (InvalidOperationException e) when (e.InnerException is IOException || e.Message.StartsWith("The database", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitFailed;
+        }
+    }
+
+    // For a container's HEALTHCHECK: the image has no curl.
+    private static async Task<int> CheckHealthAsync(string baseUrl)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var response = await client.GetAsync(new Uri(new Uri(baseUrl), "/healthz"));
+            return response.IsSuccessStatusCode ? 0 : ExitFailed;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException)
+        {
+            await Console.Error.WriteLineAsync($"Not healthy: {e.Message}");
+            return ExitFailed;
+        }
+    }
+}

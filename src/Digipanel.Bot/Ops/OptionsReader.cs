@@ -1,0 +1,102 @@
+namespace Digipanel.Bot.Ops;
+
+/// <summary>
+/// Reads the sections of the configuration and collects every problem, so that an operator mends them all at once and
+/// not one a start.
+/// </summary>
+public sealed class OptionsReader(IConfiguration configuration)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>Reads a section. A value of the wrong type and a key that means nothing are problems; secrets are not repeated.</summary>
+    /// <param name="name">The section, for example <c>Shop</c>.</param>
+    /// <param name="validate">Adds a sentence for each thing that is wrong, with how to mend it.</param>
+    public TOptions Read<TOptions>(string name, Action<TOptions, List<string>> validate)
+        where TOptions : class, new()
+    {
+        var options = new TOptions();
+        var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in configuration.GetSection(name).AsEnumerable(makePathsRelative: true))
+        {
+            if (value is null || key.Length == 0 || key.EndsWith(SecretFiles.Suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            // Each key is tried alone: the binder stops at its first failure and we want them all.
+            if (TryBind(new TOptions(), new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value }, out var problem))
+            {
+                good[key] = value;
+            }
+            else
+            {
+                _problems.Add($"{name}:{key} {problem}");
+            }
+        }
+
+        TryBind(options, good, out _);
+        validate(options, _problems);
+        return options;
+    }
+
+    /// <summary>Reads a plain list of texts.</summary>
+    public IReadOnlyList<string> ReadList(string name) => configuration.GetSection(name).Get<string[]>() ?? [];
+
+    /// <summary>Adds problems found elsewhere.</summary>
+    public void AddProblems(IEnumerable<string> problems) => _problems.AddRange(problems);
+
+    /// <summary>Stops the start where anything is wrong.</summary>
+    /// <exception cref="ConfigurationProblemsException">Lists it all.</exception>
+    public void ThrowIfProblems()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new ConfigurationProblemsException(_problems);
+        }
+    }
+
+    private static bool TryBind(object options, Dictionary<string, string?> values, out string problem)
+    {
+        problem = "";
+        try
+        {
+            new ConfigurationBuilder().AddInMemoryCollection(values).Build().Bind(options, o => o.ErrorOnUnknownConfiguration = true);
+            return true;
+        }
+        catch (InvalidOperationException e) when (e.InnerException is not null)
+        {
+            // The inner message repeats the value, which may be a secret in the wrong place.
+            problem = $"cannot be read as {TypeAt(options.GetType(), values.Keys.Single())}; see appsettings.example.json for its form.";
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            var known = string.Join(", ", options.GetType().GetProperties().Where(p => p.CanWrite).Select(p => p.Name));
+            problem = $"is not a setting. Known here: {known}.";
+            return false;
+        }
+    }
+
+    private static string TypeAt(Type type, string key)
+    {
+        var property = type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, key.Split(':')[0], StringComparison.OrdinalIgnoreCase));
+        return property?.PropertyType switch
+        {
+            null => "a value",
+            var t when t == typeof(bool) => "true or false",
+            var t when t == typeof(int) || t == typeof(long) => "a whole number",
+            var t when t == typeof(TimeSpan) => "a time span such as 00:01:00",
+            var t when t.IsEnum => string.Join(" or ", Enum.GetNames(t)),
+            _ => "a value of its type",
+        };
+    }
+}
+
+/// <summary>Everything that is wrong with the configuration, one sentence each.</summary>
+/// <param name="problems">The sentences.</param>
+public sealed class ConfigurationProblemsException(IReadOnlyList<string> problems)
+    : Exception($"The configuration has {problems.Count} problem(s):{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(p => "  - " + p))}")
+{
+    /// <summary>The sentences.</summary>
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

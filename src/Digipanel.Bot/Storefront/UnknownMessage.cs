@@ -1,0 +1,10 @@
+using Digipanel.Bot.Chat;
+
+namespace Digipanel.Bot.Storefront;
+
+/// <summary>Answers what nothing understood: short and helpful, never silence.</summary>
+internal sealed class UnknownMessage : IChatFallback
+{
+    public void Handle(CommandContext context) =>
+        context.Reply(new Reply(context.Texts.NotUnderstood) { Buttons = MainMenu.Buttons(context.Texts) });
+}
