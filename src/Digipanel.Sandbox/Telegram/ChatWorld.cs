@@ -1,0 +1,129 @@
+namespace Digipanel.Sandbox.Telegram;
+
+/// <summary>Users, their chats with the bot and the buttons they pressed. One lock; every change raises the version and wakes who waits.</summary>
+internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, Person> _people = [];
+    private readonly Dictionary<string, TelegramPress> _presses = [];
+    private readonly Dictionary<string, TelegramPhoto> _photos = [];
+    private readonly ChangeSignal _changes = new();
+    private int _nextMessageId = options.FirstMessageId;
+    private int _nextQuery = 1;
+    private int _nextPhoto = 1;
+
+    public ChangeSignal Changes => _changes;
+
+    private sealed class Person(TelegramUser user, TelegramReach reach)
+    {
+        public TelegramUser User { get; set; } = user;
+
+        public TelegramReach Reach { get; set; } = reach;
+
+        public List<TelegramMessage> Messages { get; } = [];
+    }
+
+    public IReadOnlyList<TelegramUser> Users => Locked(() => _people.Values.Select(p => p.User).ToList());
+
+    public IReadOnlyList<TelegramPress> Presses => Locked(() => _presses.Values.OrderBy(p => p.At).ToList());
+
+    public void AddUser(TelegramUser user, TelegramReach reach) => Change(() =>
+    {
+        if (_people.TryGetValue(user.Id, out var known))
+        {
+            (known.User, known.Reach) = (user, reach);
+        }
+        else
+        {
+            _people[user.Id] = new Person(user, reach);
+        }
+
+        return true;
+    });
+
+    public TelegramUser? User(long id) => Locked(() => _people.GetValueOrDefault(id)?.User);
+
+    public TelegramReach? Reach(long id) => Locked(() => _people.GetValueOrDefault(id)?.Reach);
+
+    public TelegramReach SetReach(long id, TelegramReach reach) => Change(() =>
+    {
+        var before = _people[id].Reach;
+        _people[id].Reach = reach;
+        return before;
+    });
+
+    public IReadOnlyList<TelegramMessage> Messages(long chatId) => Locked(() => _people.GetValueOrDefault(chatId)?.Messages.ToList() ?? []);
+
+    public TelegramMessage? Message(long chatId, int id) =>
+        Locked(() => _people.GetValueOrDefault(chatId)?.Messages.Find(m => m.Id == id && !m.Deleted));
+
+    public TelegramMessage Add(long chatId, Func<int, DateTimeOffset, TelegramMessage> make) => Change(() =>
+    {
+        var message = make(_nextMessageId++, time.GetUtcNow());
+        _people[chatId].Messages.Add(message);
+        return message;
+    });
+
+    public TelegramMessage Replace(long chatId, int id, Func<TelegramMessage, TelegramMessage> change) => Change(() =>
+    {
+        var messages = _people[chatId].Messages;
+        var at = messages.FindIndex(m => m.Id == id);
+        return messages[at] = change(messages[at]);
+    });
+
+    public TelegramPhoto AddPhoto(byte[] bytes) => Change(() =>
+    {
+        var photo = ImageRules.Photo($"AgACAgUAAxkBAAI{_nextPhoto++:D6}", bytes);
+        return _photos[photo.FileId] = photo;
+    });
+
+    public TelegramPhoto? Photo(string fileId) => Locked(() => _photos.GetValueOrDefault(fileId));
+
+    public TelegramPress AddPress(long userId, int messageId, string data) => Change(() =>
+    {
+        // The high half of a real query id is the user's id, too.
+        var press = new TelegramPress
+        {
+            QueryId = ((userId << 32) + _nextQuery++).ToString(),
+            UserId = userId, MessageId = messageId, Data = data, At = time.GetUtcNow(),
+        };
+        return _presses[press.QueryId] = press;
+    });
+
+    public TelegramPress? Press(string queryId) => Locked(() => _presses.GetValueOrDefault(queryId));
+
+    /// <summary>False where the query is unknown, answered already or too old.</summary>
+    public bool Answer(string queryId, string text, bool alert) => Change(() =>
+    {
+        if (!_presses.TryGetValue(queryId, out var press) || press.Answered || time.GetUtcNow() - press.At > options.CallbackQueryLifetime)
+        {
+            return false;
+        }
+
+        _presses[queryId] = press with { Answered = true, AnswerText = text.Length > 0 ? text : null, ShowedAlert = alert };
+        return true;
+    });
+
+    public TelegramPress SetUpdateId(TelegramPress press, int? updateId) =>
+        Change(() => _presses[press.QueryId] = _presses[press.QueryId] with { UpdateId = updateId });
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
+    private T Change<T>(Func<T> change)
+    {
+        T result;
+        lock (_lock)
+        {
+            result = change();
+        }
+
+        _changes.Raise();
+        return result;
+    }
+}
