@@ -1,0 +1,137 @@
+using Dapper;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Digipanel.Bot.Tests.Storage;
+
+public sealed class StoreTests : IDisposable
+{
+    private readonly TestStore _test = new();
+
+    [Fact]
+    public async Task A_work_that_throws_is_undone_alone()
+    {
+        var works = Enumerable.Range(0, 50).Select(i => _test.Store.InTransaction(tx =>
+        {
+            tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', @id, 0)", new { id = $"{i}" });
+            return i % 3 == 0 ? throw new InvalidOperationException($"work {i}") : i;
+        })).ToList();
+
+        for (var i = 0; i < works.Count; i++)
+        {
+            if (i % 3 == 0)
+            {
+                Assert.Equal($"work {i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => works[i])).Message);
+            }
+            else
+            {
+                Assert.Equal(i, await works[i]);
+            }
+        }
+
+        Assert.Equal(works.Count(w => w.IsCompletedSuccessfully), _test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+    }
+
+    [Fact]
+    public async Task What_committed_is_there_after_a_restart()
+    {
+        await _test.Store.InTransaction(tx => tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', 'x', 0)"));
+        _test.Reopen();
+        Assert.Equal(1, _test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_fails_every_work_of_its_batch_and_keeps_nothing()
+    {
+        using var test = new TestStore(new DiesBeforeCommit());
+        await Assert.ThrowsAsync<IOException>(() => test.Store.InTransaction(tx => tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', 'x', 0)")));
+        Assert.Equal(0, test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+
+        // and the writer lives on: the second commit of this observer passes
+        await test.Store.InTransaction(tx => tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', 'y', 0)"));
+        Assert.Equal(1, test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+    }
+
+    [Fact]
+    public async Task A_second_bot_on_the_same_database_is_refused()
+    {
+        await _test.NewCustomerAsync();
+        var e = Assert.Throws<InvalidOperationException>(() =>
+            new Store(new StorageOptions { ConnectionString = _test.ConnectionString }, _test.Time, NullLogger<Store>.Instance));
+        Assert.Contains("Another Digipanel.Bot", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Durability_is_full_and_foreign_keys_are_on()
+    {
+        var (journal, synchronous, foreignKeys) = await _test.Store.InTransaction(tx => (
+            tx.Scalar<string>("PRAGMA journal_mode"), tx.Scalar<int>("PRAGMA synchronous"), tx.Scalar<int>("PRAGMA foreign_keys")));
+        Assert.Equal(("wal", 2, 1), (journal, synchronous, foreignKeys));
+    }
+
+    [Fact]
+    public void A_reader_cannot_write() =>
+        Assert.Throws<SqliteException>(() => _test.Store.Read(c => c.Execute("DELETE FROM inbox")));
+
+    [Fact]
+    public async Task Works_run_in_the_order_they_were_asked_for()
+    {
+        var seen = new List<int>();
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => _test.Store.InTransaction(_ => seen.Add(i))));
+        Assert.Equal(Enumerable.Range(0, 1000), seen);
+    }
+
+    [Fact]
+    public void An_edited_migration_stops_the_start()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        var first = new Migrator.Migration(1, "0001_a.sql", "CREATE TABLE a (x)", "aa");
+        Assert.Equal(1, Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [first]));
+        Assert.Equal(0, Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [first]));
+        Assert.Throws<InvalidOperationException>(() => Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [first with { Sha256 = "bb" }]));
+    }
+
+    [Fact]
+    public void A_database_of_a_newer_version_stops_the_start()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        var first = new Migrator.Migration(1, "0001_a.sql", "CREATE TABLE a (x)", "aa");
+        var second = new Migrator.Migration(2, "0002_b.sql", "CREATE TABLE b (x)", "bb");
+        Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [first, second]);
+        Assert.Contains("newer", Assert.Throws<InvalidOperationException>(() => Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [first])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_migration_that_fails_leaves_nothing_behind()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        var broken = new Migrator.Migration(1, "0001_a.sql", "CREATE TABLE a (x); CREATE TABLE a (x)", "aa");
+        Assert.Throws<SqliteException>(() => Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [broken]));
+        Assert.Equal(0, connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE name = 'a'"));
+    }
+
+    public void Dispose() => _test.Dispose();
+
+    private sealed class DiesBeforeCommit : IStoreObserver
+    {
+        private bool _died;
+
+        public void BeforeCommit()
+        {
+            if (!_died)
+            {
+                _died = true;
+                throw new IOException("the disk is full");
+            }
+        }
+
+        public void AfterCommit()
+        {
+        }
+    }
+}
