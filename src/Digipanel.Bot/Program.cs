@@ -1,4 +1,5 @@
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -18,11 +19,13 @@ namespace Digipanel.Bot
             shop.AddMessaging();
             shop.AddChat();
             shop.AddStorefront();
+            shop.AddTelegram();
         }
 
         public static void Map(WebApplication app)
         {
             app.MapHealth();
+            app.MapTelegram();
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -33,10 +32,16 @@ internal sealed partial class BotApiClient : IDisposable
     private readonly string _token;
 
     /// <param name="options">Validated options.</param>
-    /// <param name="handler">The way out; <see cref="CreateHandler"/> in production. Owned by this client.</param>
+    /// <param name="handler">The way out, which must neither log nor follow redirects. Owned by this client.</param>
     /// <param name="time">The clock of the timeouts.</param>
     internal BotApiClient(TelegramOptions options, HttpMessageHandler handler, TimeProvider time)
     {
+        if (handler is SocketsHttpHandler sockets)
+        {
+            // Switches .NET's own activities off: their tag url.full would carry the token to any exporter.
+            sockets.ActivityHeadersPropagator = null;
+        }
+
         _time = time;
         _token = options.BotToken;
         _http = new HttpClient(handler)
@@ -47,19 +52,6 @@ internal sealed partial class BotApiClient : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
     }
-
-    /// <summary>The production handler.</summary>
-    internal static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        // A connection older than this is made anew, so that a change of address is seen.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        // Switches .NET's own activities off: their tag url.full would carry the token to any exporter.
-        ActivityHeadersPropagator = null,
-        UseCookies = false,
-    };
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();

@@ -4,7 +4,11 @@ namespace Digipanel.Bot.Chat.Telegram;
 
 internal sealed record GetUpdatesRequest(long? Offset, int Limit, int Timeout, IReadOnlyList<string> AllowedUpdates);
 
-internal sealed record SetWebhookRequest(string Url, string SecretToken, int MaxConnections, IReadOnlyList<string> AllowedUpdates);
+internal sealed record SetWebhookRequest(string Url, string SecretToken, int MaxConnections, IReadOnlyList<string> AllowedUpdates)
+{
+    /// <summary>Without the secret, should anybody log it.</summary>
+    public override string ToString() => $"SetWebhookRequest {{ Url = {Url} }}";
+}
 
 internal sealed record DeleteWebhookRequest(bool DropPendingUpdates);
 

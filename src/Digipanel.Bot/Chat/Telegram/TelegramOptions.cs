@@ -31,13 +31,10 @@ public sealed class TelegramOptions
     public string BaseUrl { get; set; } = "https://api.telegram.org";
 
     /// <summary>How updates reach the bot: Polling or Webhook.</summary>
-    public string Mode { get; set; } = nameof(TelegramMode.Polling);
+    public TelegramMode Mode { get; set; }
 
     /// <summary>What Telegram must show in X-Telegram-Bot-Api-Secret-Token. A secret.</summary>
     public string WebhookSecret { get; set; } = "";
-
-    /// <summary><see cref="Mode"/> as a value; text there so that a typing error is one problem among the others, not an exception.</summary>
-    internal TelegramMode ModeValue => Enum.TryParse<TelegramMode>(Mode, ignoreCase: true, out var mode) ? mode : TelegramMode.Polling;
 
     /// <summary>Adds every problem, with how to mend it, to <paramref name="problems"/>.</summary>
     /// <param name="problems">The list that stops the start when it is not empty.</param>
@@ -61,13 +58,12 @@ public sealed class TelegramOptions
             problems.Add("Telegram:BaseUrl must be an http or https URL without ? and #: leave it out for https://api.telegram.org.");
         }
 
-        if (!Enum.TryParse<TelegramMode>(Mode, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
+        if (!Enum.IsDefined(Mode))
         {
             problems.Add("Telegram:Mode must be Polling or Webhook.");
-            return;
         }
 
-        if (mode == TelegramMode.Webhook)
+        if (Mode == TelegramMode.Webhook)
         {
             ValidateWebhook(problems, publicUrl);
         }
@@ -80,7 +76,13 @@ public sealed class TelegramOptions
             problems.Add("Telegram:WebhookSecret must be 1 to 256 of A-Z a-z 0-9 _ - in Webhook mode: make one with `openssl rand -hex 32`.");
         }
 
-        if (!IsHttp(publicUrl, out var url) || url.Scheme != Uri.UriSchemeHttps)
+        // A Bot API server of one's own, on this machine, calls plain http and any port.
+        if (IsHttp(publicUrl, out var url) && url.IsLoopback && IsHttp(BaseUrl, out var baseUrl) && baseUrl.IsLoopback)
+        {
+            return;
+        }
+
+        if (url?.Scheme != Uri.UriSchemeHttps)
         {
             problems.Add("Server:PublicUrl must be an https URL that Telegram can reach in Telegram:Mode Webhook: set it, or use Mode Polling.");
         }

@@ -27,11 +27,11 @@ internal sealed class Message
 
     public string? Text { get; set; }
 
-    public MessageEntity[]? Entities { get; set; }
+    public MessageEntity?[]? Entities { get; set; }
 
     public string? Caption { get; set; }
 
-    public MessageEntity[]? CaptionEntities { get; set; }
+    public MessageEntity?[]? CaptionEntities { get; set; }
 }
 
 internal sealed class User
@@ -57,14 +57,10 @@ internal sealed class TelegramChat
     public string? Type { get; set; }
 }
 
-/// <summary>A marked stretch of a text. Offset and length count UTF-16 code units, as .NET's strings do.</summary>
+/// <summary>A marked stretch of a text. Where it stands does not matter here: only text_link is read, and that has its target with it.</summary>
 internal sealed class MessageEntity
 {
     public string? Type { get; set; }
-
-    public int Offset { get; set; }
-
-    public int Length { get; set; }
 
     public string? Url { get; set; }
 }

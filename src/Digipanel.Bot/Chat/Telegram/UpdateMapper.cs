@@ -43,12 +43,10 @@ internal static class UpdateMapper
             return null;
         }
 
-        var isCaption = message.Text is null;
-        var text = message.Text ?? message.Caption ?? "";
         return From(update, person, chat.Id) with
         {
-            Text = text,
-            LinkUrls = Links(text, isCaption ? message.CaptionEntities : message.Entities),
+            Text = message.Text ?? message.Caption ?? "",
+            LinkUrls = HiddenLinks(message.Text is null ? message.CaptionEntities : message.Entities),
         };
     }
 
@@ -63,33 +61,9 @@ internal static class UpdateMapper
         LanguageCode = person.LanguageCode,
     };
 
-    /// <summary>
-    /// The targets of text_link, and the links that Telegram recognises without a scheme ("elements.envato.com/…"), with one.
-    /// Links written out in full stand in the text already.
-    /// </summary>
-    private static List<string> Links(string text, MessageEntity[]? entities)
-    {
-        var links = new List<string>();
-        foreach (var entity in entities ?? [])
-        {
-            switch (entity)
-            {
-                case { Type: "text_link", Url.Length: > 0 }:
-                    links.Add(entity.Url);
-                    break;
-                case { Type: "url", Offset: >= 0, Length: > 0 } when entity.Offset <= text.Length - entity.Length:
-                    var link = text.Substring(entity.Offset, entity.Length);
-                    if (!link.Contains("://", StringComparison.Ordinal))
-                    {
-                        links.Add("https://" + link);
-                    }
-
-                    break;
-            }
-        }
-
-        return links;
-    }
+    /// <summary>The targets of text_link, which the text does not show. Links that are written out stand in the text already.</summary>
+    private static List<string> HiddenLinks(MessageEntity?[]? entities) =>
+        [.. (entities ?? []).Where(entity => entity is { Type: "text_link", Url.Length: > 0 }).Select(entity => entity!.Url!)];
 
     private static string FirstOf(string? first, string? last) => !string.IsNullOrWhiteSpace(first) ? first.Trim() : last?.Trim() ?? "";
 

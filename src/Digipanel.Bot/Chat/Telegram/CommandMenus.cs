@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dapper;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Chat.Telegram;
+
+/// <summary>
+/// Tells Telegram the commands, which its apps offer when one types a slash: in Indonesian, in English, and a list for each
+/// admin's chat. Does not hold the start up; tries again until every list is set.
+/// </summary>
+internal sealed partial class CommandMenus : Pump
+{
+    // Nothing is left to do until the next start.
+    private static readonly TimeSpan Done = TimeSpan.FromDays(1);
+
+    private readonly BotApiClient _client;
+    private readonly IReadOnlyList<IChatCommand> _commands;
+    private readonly RetryDelays _delays = new();
+    private readonly ILogger<CommandMenus> _logger;
+    private readonly List<(BotCommandScope? Scope, string? LanguageCode)> _open;
+    private TimeSpan _pause;
+
+    public CommandMenus(
+        BotApiClient client, IEnumerable<IChatCommand> commands, AdminOptions admins, Store store, TimeProvider time, ILogger<CommandMenus> logger)
+        : base(store, time, logger)
+    {
+        _client = client;
+        _commands = [.. commands];
+        _logger = logger;
+        _open =
+        [
+            (null, null), (null, "id"), (null, "en"),
+            .. admins.Addresses
+                .Where(address => address.Channel == UpdateMapper.Channel)
+                .Select(address => ((BotCommandScope?)new BotCommandScope("chat", long.Parse(address.ChatId, CultureInfo.InvariantCulture)), (string?)null)),
+        ];
+    }
+
+    /// <summary>Sets the lists that are not set yet. One that is refused (an admin who never wrote to the bot) does not hold up the others.</summary>
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var before = _open.Count;
+        _pause = Done;
+        foreach (var (scope, languageCode) in _open.ToList())
+        {
+            var texts = TextsOf.Language(languageCode ?? LanguageOf(scope?.ChatId));
+            var result = await _client.SetMyCommandsAsync(new SetMyCommandsRequest(Menu(_commands, texts), scope, languageCode), cancellationToken);
+            if (result is BotApiResult<bool>.Ok)
+            {
+                _open.Remove((scope, languageCode));
+                continue;
+            }
+
+            _pause = _delays.Next(result);
+            LogFailed(scope?.ChatId is null ? "everybody" : "an admin", result.ToString(), _pause);
+            if (result is not (BotApiResult<bool>.Refused or BotApiResult<bool>.Blocked))
+            {
+                // The network, or too many requests: the next list would fare no better now.
+                break;
+            }
+        }
+
+        return _open.Count < before;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
+    {
+        await RunOnceAsync(stoppingToken);
+        return _pause;
+    }
+
+    /// <summary>The lines of the menu whose command exists in this build.</summary>
+    internal static IReadOnlyList<BotCommand> Menu(IEnumerable<IChatCommand> commands, ITexts texts)
+    {
+        var names = commands.SelectMany(command => command.Names).ToHashSet(StringComparer.Ordinal);
+        return [.. texts.CommandMenu.Where(line => names.Contains(line.Command)).Select(line => new BotCommand(line.Command, line.Description))];
+    }
+
+    private string LanguageOf(long? chatId) => chatId is null
+        ? "id"
+        : Store.Read(connection => connection.QuerySingleOrDefault<string>(
+            "SELECT language FROM customers WHERE channel = @Channel AND user_id = @userId",
+            new { UpdateMapper.Channel, userId = chatId.Value.ToString(CultureInfo.InvariantCulture) })) ?? "id";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The menu of commands for {Whom} could not be set ({Result}); trying again in {Delay}")]
+    private partial void LogFailed(string whom, string result, TimeSpan delay);
+}

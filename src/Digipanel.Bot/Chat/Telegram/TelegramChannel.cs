@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Digipanel.Bot.Chat.Telegram;
+
+/// <summary>Sends the outbox's replies over the Bot API.</summary>
+internal sealed partial class TelegramChannel(BotApiClient client, ILogger<TelegramChannel> logger) : IChatChannel
+{
+    // The published limits are "about": 30 a second over all chats, of which answers to pressed buttons and edits take some.
+    private const double MessagesPerSecond = 25;
+    private const double ChatMessagesPerSecond = 1;
+    private const int ChatBurst = 4;
+
+    // A token that Telegram no longer knows is an operator's matter, not each message's: all of them wait.
+    private static readonly TimeSpan TokenRefusedDelay = TimeSpan.FromMinutes(1);
+
+    private readonly ILogger<TelegramChannel> _logger = logger;
+
+    /// <inheritdoc/>
+    public string Name => UpdateMapper.Channel;
+
+    /// <inheritdoc/>
+    public ChannelPace Pace { get; } = new(MessagesPerSecond, ChatMessagesPerSecond, ChatBurst);
+
+    /// <inheritdoc/>
+    public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Reply.AnswersCallback is { } callbackId)
+        {
+            return await AnswerAsync(callbackId, message.Reply, cancellationToken);
+        }
+
+        if (!long.TryParse(message.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chatId))
+        {
+            return new SendOutcome.Refused("Not a Telegram chat id.");
+        }
+
+        var result = await PostAsync(chatId, MessageRenderer.Render(message.Reply), cancellationToken);
+        if (result is BotApiResult<SentMessage>.Refused { Code: 400 } refused && !IsGone(refused.Description))
+        {
+            LogPlain(message.Id, refused.Description);
+            result = await PostAsync(chatId, MessageRenderer.RenderPlain(message.Reply), cancellationToken);
+        }
+
+        return Outcome(result);
+    }
+
+    private Task<BotApiResult<SentMessage>> PostAsync(long chatId, RenderedMessage message, CancellationToken ct) => message.Photo is { } photo
+        ? client.SendPhotoAsync(new SendPhotoRequest(chatId, photo, message.Text, message.ParseMode, message.ReplyMarkup), ct)
+        : client.SendMessageAsync(
+            new SendMessageRequest(chatId, message.Text, message.ParseMode, message.ReplyMarkup, new LinkPreviewOptions(IsDisabled: true)), ct);
+
+    private async Task<SendOutcome> AnswerAsync(string callbackId, Reply reply, CancellationToken ct)
+    {
+        var request = new AnswerCallbackQueryRequest(callbackId, MessageRenderer.RenderAnswer(reply));
+        return await client.AnswerCallbackQueryAsync(request, ct) switch
+        {
+            // "query is too old": the button has long stopped spinning.
+            BotApiResult<bool>.Refused { Code: not (401 or 404) } or BotApiResult<bool>.Blocked => new SendOutcome.Sent(null),
+            BotApiResult<bool>.Ok => new SendOutcome.Sent(null),
+            var other => Outcome(other),
+        };
+    }
+
+    private SendOutcome Outcome<T>(BotApiResult<T> result)
+    {
+        switch (result)
+        {
+            case BotApiResult<T>.Ok(var value):
+                return new SendOutcome.Sent((value as SentMessage)?.MessageId.ToString(CultureInfo.InvariantCulture));
+            case BotApiResult<T>.Refused { Code: 401 or 404 } refused:
+                LogTokenRefused(refused.Code, refused.Description);
+                return new SendOutcome.RetryLater(TokenRefusedDelay, WholeChannel: true, refused.Description);
+            case BotApiResult<T>.Refused refused when IsGone(refused.Description):
+                return new SendOutcome.Unreachable(refused.Description);
+            case BotApiResult<T>.Refused refused:
+                return new SendOutcome.Refused($"{refused.Code}: {refused.Description}");
+            case BotApiResult<T>.Blocked(var description):
+                return new SendOutcome.Unreachable(description);
+            case BotApiResult<T>.Migrated(var chatId):
+                return new SendOutcome.Migrated(chatId.ToString(CultureInfo.InvariantCulture));
+            case BotApiResult<T>.TooMany(var retryAfter):
+                return new SendOutcome.RetryLater(retryAfter, WholeChannel: true, "Too Many Requests");
+            case BotApiResult<T>.Unreachable(var reason):
+                return new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(result), result.GetType().Name, "An unknown result.");
+        }
+    }
+
+    // Said with 400 of people who never wrote to the bot, or whose account is gone.
+    private static bool IsGone(string description) =>
+        description.Contains("chat not found", StringComparison.OrdinalIgnoreCase)
+        || description.Contains("PEER_ID_INVALID", StringComparison.Ordinal)
+        || description.Contains("user not found", StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refused the form of outbox row {Id} ({Description}); it is sent again as plain text")]
+    private partial void LogPlain(long id, string description);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not know the bot token ({Code} {Description}): set Telegram:BotToken to the one @BotFather shows, and restart")]
+    private partial void LogTokenRefused(int code, string description);
+}

@@ -1,0 +1,18 @@
+namespace Digipanel.Bot.Chat.Texts;
+
+public sealed partial class EnglishTexts
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandMenuLine> CommandMenu { get; } =
+    [
+        new("start", "Start"),
+        new("topup", "Add balance, for example /topup 50000"),
+        new("balance", "Check your balance"),
+        new("history", "Orders and wallet movements"),
+        new("status", "Check an order"),
+        new("price", "Price of a download"),
+        new("help", "How it works"),
+        new("language", "Change the language"),
+        new("cancel", "Cancel an unpaid top-up"),
+    ];
+}

@@ -1,0 +1,18 @@
+namespace Digipanel.Bot.Chat.Texts;
+
+public sealed partial class IndonesianTexts
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandMenuLine> CommandMenu { get; } =
+    [
+        new("start", "Mulai"),
+        new("topup", "Isi saldo, misalnya /topup 50000"),
+        new("saldo", "Cek saldo"),
+        new("riwayat", "Pesanan dan mutasi saldo"),
+        new("status", "Cek status pesanan"),
+        new("harga", "Harga download"),
+        new("bantuan", "Cara pakai"),
+        new("bahasa", "Ganti bahasa"),
+        new("batal", "Batalkan topup yang belum dibayar"),
+    ];
+}
