@@ -18,7 +18,8 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
     /// <summary>What went wrong unexpectedly; empty, or the sandbox has a bug.</summary>
     public IReadOnlyList<Exception> Failures { get { lock (gate) { return [.. failures]; } } }
 
-    /// <summary>Starts a piece of work now, on this thread until its first await.</summary>
+    /// <summary>Starts a piece of work now, on this thread until its first await. Work must not await other work: it would count as awake
+    /// while the other sleeps.</summary>
     public Task Run(Func<Task> work)
     {
         Enter();
@@ -34,10 +35,10 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
     }
 
     /// <summary>Does <paramref name="work"/> after a while; nothing is awake until then.</summary>
-    public void After(TimeSpan delay, Func<Task> work) => _ = Run(async () =>
+    public void After(TimeSpan delay, Action work) => _ = Run(async () =>
     {
         await SleepAsync(delay);
-        await work();
+        work();
     });
 
     /// <summary>Sleeps by the server's clock. Only inside work started here.</summary>

@@ -9,7 +9,7 @@ namespace Digipanel.Sandbox.Loopback;
 public sealed record Delivery(string Kind, string About, int Attempt, int? Status, DateTimeOffset At);
 
 /// <summary>Sends webhooks to the shop and repeats what is not answered 2xx, a bounded number of times.</summary>
-public sealed class Courier(TimeProvider time, BackgroundWork work) : IDisposable
+public sealed class Courier(TimeProvider time, BackgroundWork work, Action<Delivery>? delivered = null) : IDisposable
 {
     /// <summary>How long the shop may take to answer.</summary>
     public static readonly TimeSpan AnswerSecondsMax = TimeSpan.FromSeconds(10);
@@ -20,9 +20,6 @@ public sealed class Courier(TimeProvider time, BackgroundWork work) : IDisposabl
 
     /// <summary>Everything sent so far.</summary>
     public IReadOnlyList<Delivery> Deliveries { get { lock (gate) { return [.. deliveries]; } } }
-
-    /// <summary>Told of every attempt.</summary>
-    public event Action<Delivery>? Delivered;
 
     /// <summary>Sends, and repeats until a 2xx or until the attempts are used up. True: answered 2xx.</summary>
     /// <param name="kind">What it is, for the log.</param>
@@ -59,7 +56,7 @@ public sealed class Courier(TimeProvider time, BackgroundWork work) : IDisposabl
         catch (TaskCanceledException) when (!work.Stopping.IsCancellationRequested) { /* too slow */ }
         var delivery = new Delivery(kind, about, attempt, status, at);
         lock (gate) { deliveries.Add(delivery); }
-        Delivered?.Invoke(delivery);
+        delivered?.Invoke(delivery);
         return (status, body);
     }
 

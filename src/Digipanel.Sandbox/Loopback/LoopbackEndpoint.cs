@@ -6,7 +6,7 @@ namespace Digipanel.Sandbox.Loopback;
 /// The way of every call through a server: read it, let the gate refuse it (keys, limits, signatures), then act, with the
 /// next <see cref="Fault"/> before or after. So no handler knows of faults, and no fault of the ways a handler works.
 /// </summary>
-public sealed class Endpoint(TimeProvider time, FaultQueue faults, CallLog log, Action<CallRecord> logged)
+public sealed class LoopbackEndpoint(TimeProvider time, FaultQueue faults, CallLog log, Action<CallRecord> logged)
 {
     /// <summary>Every call waits this long first: anything between the two.</summary>
     public (TimeSpan Min, TimeSpan Max) Latency { get; set; }

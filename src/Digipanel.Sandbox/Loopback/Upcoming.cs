@@ -1,0 +1,32 @@
+namespace Digipanel.Sandbox.Loopback;
+
+/// <summary>A switch for the next few times, or for all: "the next 2 webhooks are lost".</summary>
+public sealed class Upcoming
+{
+    private readonly Lock gate = new();
+    private int next;
+
+    /// <summary>On for good, until switched off.</summary>
+    public bool Always { get; set; }
+
+    /// <summary>Whether it is on for the next time.</summary>
+    public bool Due { get { lock (gate) { return Always || next > 0; } } }
+
+    /// <summary>On for the next <paramref name="times"/> times.</summary>
+    public void Next(int times = 1) { lock (gate) { next = times; } }
+
+    /// <summary>Off.</summary>
+    public void Clear() { lock (gate) { next = 0; } Always = false; }
+
+    /// <summary>Whether it is on now; uses one up.</summary>
+    public bool Take()
+    {
+        lock (gate)
+        {
+            if (Always) return true;
+            if (next == 0) return false;
+            next--;
+            return true;
+        }
+    }
+}
