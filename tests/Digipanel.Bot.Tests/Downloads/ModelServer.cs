@@ -1,0 +1,64 @@
+using Digipanel.Bot.Downloads;
+
+namespace Digipanel.Bot.Tests.Downloads;
+
+/// <summary>How a limiter may count: Digipanel does not say.</summary>
+public enum WindowKind
+{
+    /// <summary>Whole minutes of the server's clock.</summary>
+    Aligned,
+
+    /// <summary>A window begins with the first request after the last one's end.</summary>
+    FromFirst,
+
+    /// <summary>Each request counts for one window from its arrival.</summary>
+    Sliding,
+}
+
+/// <summary>A limiter in memory: thirty a minute in one of three ways, answering with Digipanel's headers. Milliseconds of the server's own clock.</summary>
+internal sealed class ModelServer(WindowKind kind, int limit, bool headers, long clockOffsetMs = 0)
+{
+    public const long WindowMs = 60_000;
+
+    private readonly List<long> counted = [];
+    private long windowStart = long.MinValue;
+
+    public int Taken { get; private set; }
+
+    public int Refused { get; private set; }
+
+    /// <summary>A request arrives; the answer's headers are as of then, its Date as of when it is written.</summary>
+    public RateLimitInfo Arrive(long now, long answeredAt)
+    {
+        now += clockOffsetMs;
+        answeredAt += clockOffsetMs;
+        switch (kind)
+        {
+            case WindowKind.Sliding:
+                counted.RemoveAll(at => at + WindowMs <= now);
+                break;
+            case WindowKind.Aligned when windowStart != now / WindowMs * WindowMs:
+                windowStart = now / WindowMs * WindowMs;
+                counted.Clear();
+                break;
+            case WindowKind.FromFirst when windowStart == long.MinValue || now >= windowStart + WindowMs:
+                windowStart = now;
+                counted.Clear();
+                break;
+            default:
+                break;
+        }
+
+        var tooMany = counted.Count >= limit;
+        if (!tooMany)
+        {
+            counted.Add(now);
+        }
+
+        (Taken, Refused) = tooMany ? (Taken, Refused + 1) : (Taken + 1, Refused);
+        var resetAt = kind == WindowKind.Sliding ? counted[0] + WindowMs : windowStart + WindowMs;
+        return headers
+            ? new RateLimitInfo(tooMany, limit, limit - counted.Count, TimeSpan.FromSeconds((resetAt / 1000) - (answeredAt / 1000)), null)
+            : new RateLimitInfo(tooMany, null, null, null, null);
+    }
+}
