@@ -1,0 +1,169 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Digipanel.Sandbox.Bot;
+
+/// <summary>The unmodified bot as a program of its own, watched by a <see cref="BotGuard"/> so that it never outlives the sandbox.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    private const int StopSecondsMax = 15;
+    private readonly Process guard;
+    private readonly Task reading;
+    private readonly TaskCompletionSource<Process> bot = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTime botStarted;
+
+    private BotProcess(Process guard, BotLog log)
+    {
+        this.guard = guard;
+        reading = Task.WhenAll(ReadAsync(guard.StandardOutput, log), ReadAsync(guard.StandardError, log));
+        Exited = WaitAsync();
+    }
+
+    /// <summary>Completes with the exit code once the bot has ended.</summary>
+    public Task<int> Exited { get; }
+
+    /// <summary>The bot's process id; null until it is known and after the bot has ended.</summary>
+    public int? Pid => bot.Task.IsCompletedSuccessfully && !Exited.IsCompleted ? bot.Task.Result.Id : null;
+
+    /// <summary>Starts the bot.</summary>
+    /// <param name="botAssembly">Path of Digipanel.Bot.dll.</param>
+    /// <param name="settings">Its configuration, as environment variables.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="log">Where its lines go.</param>
+    public static BotProcess Start(string botAssembly, IReadOnlyDictionary<string, string> settings, string folder, BotLog log)
+    {
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])[typeof(BotProcess).Assembly.Location, BotGuard.Verb, DotnetHost(), botAssembly])
+        {
+            start.ArgumentList.Add(argument);
+        }
+        // A shop's real settings may stand in this shell: the sandbox's bot must never see them.
+        foreach (var key in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(key);
+        }
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+        return new BotProcess(Process.Start(start) ?? throw new InvalidOperationException("The bot could not be started."), log);
+    }
+
+    /// <summary>Asks the bot to stop, as a supervisor would, and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        guard.StandardInput.Close();
+        if (await Task.WhenAny(Exited, Task.Delay(TimeSpan.FromSeconds(StopSecondsMax))) != Exited)
+        {
+            guard.Kill(entireProcessTree: true);
+            await Exited;
+        }
+    }
+
+    /// <summary>kill -9: the bot gets no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        KillBot(await bot.Task);
+        await Exited;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!Exited.IsCompleted)
+        {
+            await StopAsync();
+        }
+        guard.Dispose();
+        if (bot.Task.IsCompletedSuccessfully)
+        {
+            (await bot.Task).Dispose();
+        }
+    }
+
+    private async Task<int> WaitAsync()
+    {
+        await guard.WaitForExitAsync();
+        // A guard that was killed by itself leaves a bot behind, which still holds the pipes: end it before reading on.
+        if (bot.Task.IsCompletedSuccessfully)
+        {
+            KillBot(await bot.Task);
+        }
+        await reading;
+        bot.TrySetCanceled();
+        return guard.ExitCode;
+    }
+
+    private async Task ReadAsync(StreamReader from, BotLog log)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            if (!bot.Task.IsCompleted && line.StartsWith(BotGuard.PidPrefix, StringComparison.Ordinal))
+            {
+                NoteBot(int.Parse(line.AsSpan(BotGuard.PidPrefix.Length)));
+            }
+            else
+            {
+                log.Add(line);
+            }
+        }
+    }
+
+    private void NoteBot(int id)
+    {
+        try
+        {
+            var process = Process.GetProcessById(id);
+            botStarted = process.StartTime;
+            bot.TrySetResult(process);
+        }
+        catch (Exception e) when (HasEnded(e))
+        {
+            // So short a life: the guard's exit code tells the rest.
+        }
+    }
+
+    private void KillBot(Process process)
+    {
+        try
+        {
+            // The number may belong to somebody else by now: the start time says whether it is still ours.
+            using var now = Process.GetProcessById(process.Id);
+            if ((now.StartTime - botStarted).Duration() < TimeSpan.FromSeconds(1))
+            {
+                now.Kill(entireProcessTree: true);
+            }
+        }
+        catch (Exception e) when (HasEnded(e))
+        {
+            // Gone, as wanted.
+        }
+    }
+
+    private static bool HasEnded(Exception e) => e is ArgumentException or InvalidOperationException or Win32Exception;
+
+    private static bool IsSetting(string variable) =>
+        variable.Contains("__", StringComparison.Ordinal)
+        || variable.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || variable.StartsWith("Kestrel", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(variable, "URLS", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(variable, "Admins", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(variable, "DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The dotnet that runs us, also where it is not on the path.</summary>
+    private static string DotnetHost()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        // …/dotnet/shared/Microsoft.NETCore.App/10.0.x/ is where the runtime lies.
+        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(beside) ? beside : name;
+    }
+}
