@@ -1,0 +1,30 @@
+namespace Digipanel.Sandbox.Bot;
+
+/// <summary>The bot's whole configuration, as an operator would give it: by environment variables.</summary>
+internal static class BotSettings
+{
+    public static Dictionary<string, string> Make(SandboxApp sandbox, SandboxSecrets secrets, SandboxFolder folder, Uri bot, IReadOnlyDictionary<string, string> extra)
+    {
+        var url = bot.ToString().TrimEnd('/');
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Urls"] = url,
+            ["Server__PublicUrl"] = url,
+            ["Storage__ConnectionString"] = $"Data Source={folder.Database}",
+            ["Telegram__Enabled"] = "true",
+            ["Telegram__BotToken"] = secrets.TelegramToken,
+            ["Telegram__BaseUrl"] = sandbox.Telegram.BaseUrl,
+            ["Digipanel__BaseUrl"] = sandbox.Digipanel.BaseUrl,
+            ["Digipanel__Accounts__0__Name"] = SandboxSecrets.Account,
+            ["Digipanel__Accounts__0__ApiKey"] = secrets.ApiKey,
+            ["Digipanel__Accounts__0__WebhookSecret"] = secrets.WebhookSecret,
+            // Patience fit for somebody who is watching: a lost webhook is asked after within seconds.
+            ["Digipanel__PollAfter"] = "00:00:10",
+        };
+        foreach (var (key, value) in extra)
+        {
+            settings[key] = value;
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Sandbox.Page;
+
+/// <summary>What a customer does in the chat.</summary>
+internal static class ChatEndpoints
+{
+    private const int NameCharactersMax = 40;
+    private const int TextCharactersMax = 4096;
+    private const int CustomersMax = 40;
+    private const long FirstCustomerId = 500_000_001;
+
+    private static readonly string[] Slugs =
+    [
+        "minimal-business-card", "wedding-invitation-template", "instagram-story-pack", "coffee-shop-logo-kit", "real-estate-flyer",
+        "cinematic-travel-luts", "upbeat-corporate-music", "handwritten-script-font", "food-menu-brochure", "clean-resume-template",
+    ];
+
+    /// <summary>The customers a fresh sandbox begins with.</summary>
+    public static IReadOnlyList<TelegramUser> FirstCustomers { get; } =
+    [
+        new(FirstCustomerId, "Budi", "budi_desain", "id"),
+        new(FirstCustomerId + 1, "Siti", null, "id"),
+        new(FirstCustomerId + 2, "Alex", "alex_prints", "en"),
+    ];
+
+    /// <summary>Maps them.</summary>
+    public static void MapChat(this WebApplication app, TelegramServer telegram)
+    {
+        app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, request.Customer, request.Text));
+        app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, request.Customer, ExampleLink()));
+        app.MapPost("/api/chat/press", (PressRequest request) => PressAsync(telegram, request));
+        app.MapPost("/api/customers", (NewCustomerRequest request) => Add(telegram, request));
+        app.MapGet("/api/photos/{customer:long}/{message:int}", (long customer, int message) => Photo(telegram, customer, message));
+    }
+
+    private static async Task<IResult> SendAsync(TelegramServer telegram, long customer, string? text)
+    {
+        if (telegram.Users.All(user => user.Id != customer))
+        {
+            return PageAnswers.Refused("There is no such customer.");
+        }
+        if (string.IsNullOrWhiteSpace(text) || text.Length > TextCharactersMax)
+        {
+            return PageAnswers.Refused($"A message has 1 to {TextCharactersMax} characters.");
+        }
+        await telegram.SendTextAsync(customer, text);
+        return PageAnswers.Done();
+    }
+
+    private static async Task<IResult> PressAsync(TelegramServer telegram, PressRequest request)
+    {
+        try
+        {
+            var press = await telegram.PressAsync(request.Customer, checked((int)request.Message), request.Data ?? "");
+            return PageAnswers.Done(press.AnswerText);
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            // The bot took the message or its buttons away while the customer's finger was on its way.
+            return PageAnswers.Refused("This button is no longer there.");
+        }
+    }
+
+    private static IResult Add(TelegramServer telegram, NewCustomerRequest request)
+    {
+        var users = telegram.Users;
+        var name = request.Name?.Trim() ?? "";
+        if (name.Length is 0 or > NameCharactersMax || request.Language is not ("id" or "en"))
+        {
+            return PageAnswers.Refused($"Give a name of at most {NameCharactersMax} characters, and a language.");
+        }
+        if (users.Count >= CustomersMax)
+        {
+            return PageAnswers.Refused($"{CustomersMax} customers are enough for one page.");
+        }
+        telegram.AddUser(new TelegramUser(users.Max(user => user.Id) + 1, name, null, request.Language), TelegramReach.NotStarted);
+        return PageAnswers.Done();
+    }
+
+    private static IResult Photo(TelegramServer telegram, long customer, int message) =>
+        telegram.Messages(customer).FirstOrDefault(m => m.Id == message)?.Photo is { } photo
+            ? Results.Bytes(photo.Bytes, photo.ContentType)
+            : Results.NotFound();
+
+    /// <summary>A link of the right form that nobody has pasted yet.</summary>
+    private static string ExampleLink() =>
+        $"https://elements.envato.com/{Slugs[RandomNumberGenerator.GetInt32(Slugs.Length)]}-{RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 7)}";
+}

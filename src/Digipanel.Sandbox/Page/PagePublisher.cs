@@ -1,0 +1,105 @@
+using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Sandbox.Page;
+
+/// <summary>Keeps the page's parts up to date: soon after something happened, and every half second for what nobody announces.</summary>
+internal sealed class PagePublisher : IAsyncDisposable
+{
+    private const int LogLinesMax = 200;
+    private const int MessagesMax = 150;
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(40);
+
+    private readonly PageFeed feed;
+    private readonly PageSources sources;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly Task running;
+
+    /// <summary>Begins at once.</summary>
+    public PagePublisher(PageFeed feed, PageSources sources)
+    {
+        this.feed = feed;
+        this.sources = sources;
+        running = RunAsync(stopping.Token);
+    }
+
+    /// <summary>Look now.</summary>
+    public void Wake()
+    {
+        try
+        {
+            wake.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // Awake already, or no longer needed.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        wake.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        await Task.Yield();
+        try
+        {
+            while (true)
+            {
+                Publish();
+                await wake.WaitAsync(LookPause, ct);
+                // One thing seldom happens alone: what follows at once goes into the same look.
+                await Task.Delay(Gather, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The sandbox stops.
+        }
+    }
+
+    private void Publish()
+    {
+        var users = sources.Telegram.Users;
+        feed.Publish("customers", "customers", [.. users.Select(u => new CustomerView(u.Id, u.FirstName, u.LanguageCode ?? "id"))], PageJson.Default.IReadOnlyListCustomerView);
+        foreach (var user in users)
+        {
+            feed.Publish($"chat {user.Id}", "chat", Chat(user.Id), PageJson.Default.ChatView);
+        }
+        feed.Publish("world", "world", World(), PageJson.Default.WorldView);
+        feed.Publish("traffic", "traffic", sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);
+        feed.Publish("bot", "bot", Bot(), PageJson.Default.BotView);
+        feed.Publish("log", "log", sources.Log.Last(LogLinesMax), PageJson.Default.IReadOnlyListString);
+    }
+
+    private BotView Bot() => sources.Bot is { } bot
+        ? new BotView(bot.State switch { BotState.Ready => "ready", BotState.Starting => "starting", _ => "down" }, bot.Text, sources.Controls.View())
+        : new BotView("down", "No bot was started", sources.Controls.View());
+
+    private WorldView World() => sources.Database is { } database
+        ? new WorldView(database.Wallets(), database.Sales(), sources.DigipanelBalance(), database.Orders(), database.Topups(), database.Ledger())
+        : WorldView.Empty with { DigipanelBalance = sources.DigipanelBalance() };
+
+    private ChatView Chat(long user)
+    {
+        var messages = sources.Telegram.Messages(user).Where(m => !m.Deleted).ToList();
+        return new ChatView(user, [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(View)]);
+    }
+
+    private static MessageView View(TelegramMessage message) => new(
+        message.Id,
+        message.FromBot ? "bot" : "customer",
+        message.FromBot ? message.Html : message.Text,
+        message.Photo is null ? null : $"api/photos/{message.ChatId}/{message.Id}",
+        message.Edited,
+        message.At,
+        [.. message.Buttons.Select(row => (IReadOnlyList<ButtonView>)[.. row.Select(b => new ButtonView(b.Text, b.CallbackData, b.Url, b.CopyText))])]);
+}

@@ -1,0 +1,57 @@
+using Digipanel.Sandbox.Loopback;
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Sandbox.Page;
+
+/// <summary>The page's own server.</summary>
+internal sealed class PageServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private LoopbackHost host = null!;
+
+    private PageServer()
+    {
+    }
+
+    /// <summary>http://127.0.0.1:port</summary>
+    public string Url => host.BaseUrl;
+
+    /// <summary>Starts on the wanted port, or on a free one where that is taken and another will do.</summary>
+    public static async Task<PageServer> StartAsync(
+        SandboxOptions options, PageFeed feed, TelegramServer telegram, Controls controls, Action changed, CancellationToken ct)
+    {
+        var server = new PageServer();
+        try
+        {
+            server.host = await LoopbackHost.StartAsync(Map, options.Port, ct);
+        }
+        catch (IOException) when (options.AnotherPortWhenTaken)
+        {
+            server.host = await LoopbackHost.StartAsync(Map, 0, ct);
+        }
+        return server;
+
+        void Map(WebApplication app)
+        {
+            app.UsePageSecurity();
+            app.MapPageFiles();
+            app.MapLive(feed, server.stopping.Token);
+            app.MapChat(telegram);
+            app.MapPost("/api/controls/{key}", async (string key) =>
+            {
+                var text = await controls.UseAsync(key);
+                changed();
+                return text is null ? PageAnswers.Refused("There is no such control, or nothing to use it on.") : PageAnswers.Done(text);
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Streams never end by themselves.
+        await stopping.CancelAsync();
+        await host.DisposeAsync();
+        stopping.Dispose();
+    }
+}

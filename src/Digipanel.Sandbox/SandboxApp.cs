@@ -1,0 +1,117 @@
+using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Page;
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Sandbox;
+
+/// <summary>The whole sandbox: the providers' servers, the unmodified bot against them, and the page. Stopping it stops everything.</summary>
+public sealed class SandboxApp : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> parts = new();
+    private readonly SandboxFolder folder;
+
+    private SandboxApp(SandboxFolder folder) => this.folder = folder;
+
+    /// <summary>The page's address, without a slash at the end.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Telegram.</summary>
+    public TelegramServer Telegram { get; private set; } = null!;
+
+    /// <summary>Digipanel.</summary>
+    public DigipanelServer Digipanel { get; private set; } = null!;
+
+    /// <summary>The bot; null where none was asked for.</summary>
+    public BotRunner? Bot { get; private set; }
+
+    /// <summary>Where the bot's own lines go.</summary>
+    public BotLog BotLog => folder.Log;
+
+    /// <summary>Starts everything and waits until the bot is ready (or has stopped, which <see cref="Bot"/> tells).</summary>
+    public static async Task<SandboxApp> StartAsync(SandboxOptions options, CancellationToken ct = default)
+    {
+        var app = new SandboxApp(SandboxFolder.Open(options.DataFolder));
+        try
+        {
+            await app.ComposeAsync(options, ct);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // In the opposite order: the bot stops while the servers it talks to are still there.
+        try
+        {
+            while (parts.TryPop(out var part))
+            {
+                await part.DisposeAsync();
+            }
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
+
+    private async Task ComposeAsync(SandboxOptions options, CancellationToken ct)
+    {
+        var botUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        var secrets = SandboxSecrets.Create(folder);
+        Telegram = Keep(await TelegramServer.StartAsync(new TelegramServerOptions { Token = secrets.TelegramToken }, ct: ct));
+        Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl), ct: ct));
+        foreach (var customer in ChatEndpoints.FirstCustomers)
+        {
+            Telegram.AddUser(customer, TelegramReach.NotStarted);
+        }
+
+        var database = new BotDatabase(folder.Database);
+        folder.Closing += database.Dispose;
+        if (options.BotAssembly is not null)
+        {
+            var settings = BotSettings.Make(this, secrets, folder, botUrl, options.BotSettings);
+            Bot = Keep(new BotRunner(options.BotAssembly, settings, folder.Path, botUrl, BotLog));
+        }
+        await OpenPageAsync(options, new Traffic(), database, ct);
+        if (Bot is not null)
+        {
+            await Bot.StartAsync(options.ReadySecondsMax, ct);
+        }
+    }
+
+    private async Task OpenPageAsync(SandboxOptions options, Traffic traffic, BotDatabase database, CancellationToken ct)
+    {
+        var feed = new PageFeed();
+        var controls = new Controls(Digipanel, Bot);
+        var publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, database, Bot, BotLog, traffic, controls)));
+        Telegram.Changed += publisher.Wake;
+        Telegram.Happened += Note;
+        Digipanel.Happened += Note;
+        if (Bot is not null)
+        {
+            Bot.Changed += publisher.Wake;
+        }
+        var page = Keep(await PageServer.StartAsync(options, feed, Telegram, controls, publisher.Wake, ct));
+        Url = page.Url;
+
+        void Note(SandboxEvent happened)
+        {
+            traffic.Add(happened);
+            publisher.Wake();
+        }
+    }
+
+    private T Keep<T>(T part)
+        where T : IAsyncDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using Digipanel.Sandbox.DigipanelApi;
+
+namespace Digipanel.Sandbox;
+
+/// <summary>Keys and tokens made afresh at every start, worth nothing anywhere else.</summary>
+internal sealed record SandboxSecrets(string TelegramToken, string ApiKey, string WebhookSecret, string ClientKey, string PartnerId, string PrivateKeyPath, string PublicKeyPem)
+{
+    /// <summary>The account's name, at Digipanel and in the bot's settings.</summary>
+    public const string Account = "utama";
+
+    private const int KeyBits = 2048;
+    private const long ShopsStartBalance = 50_000;
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    public static SandboxSecrets Create(SandboxFolder folder)
+    {
+        using var rsa = RSA.Create(KeyBits);
+        return new SandboxSecrets(
+            $"7000000001:{Random(35)}",
+            $"dgp_sk_{Random(32)}",
+            $"whsec_{Random(32)}",
+            $"ck_{Random(24)}",
+            $"M{RandomNumberGenerator.GetString("0123456789", 8)}",
+            folder.Write("merchant_private_key.pem", rsa.ExportPkcs8PrivateKeyPem()),
+            rsa.ExportSubjectPublicKeyInfoPem());
+    }
+
+    /// <summary>Digipanel with one account whose webhooks go to the bot.</summary>
+    public DigipanelServerOptions DigipanelOptions(Uri bot) => new()
+    {
+        Accounts = [new DigipanelAccountSeed(Account, ApiKey, WebhookSecret, ShopsStartBalance, new Uri(bot, $"/webhooks/digipanel/{Account}").ToString())],
+    };
+
+    // A record prints its members: these are secrets, even if small ones.
+    public override string ToString() => nameof(SandboxSecrets);
+
+    private static string Random(int length) => RandomNumberGenerator.GetString(Letters, length);
+}
