@@ -28,6 +28,8 @@ public sealed class SnapJsonTests
     [InlineData("{\"a\":1,}")]
     [InlineData("// no\n{}")]
     [InlineData("NaN")]
+    [InlineData("{\"a\":\"\\ud800\"}")]
+    [InlineData("{\"\\udc00\":1}")]
     public void What_is_not_JSON_is_an_outcome(string json) =>
         Assert.False(SnapJson.TryMinify(Encoding.UTF8.GetBytes(json), out _));
 

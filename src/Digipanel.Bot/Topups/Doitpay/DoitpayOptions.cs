@@ -57,6 +57,12 @@ public sealed class DoitpayOptions
     /// <summary>QRIS: storeId, where Doitpay has given one.</summary>
     public string StoreId { get; set; } = "";
 
+    /// <summary>Payment links: customerEmail, for chat customers have none; left out unless set.</summary>
+    public string CustomerEmail { get; set; } = "";
+
+    /// <summary>Payment links: customerPhone, left out unless set.</summary>
+    public string CustomerPhone { get; set; } = "";
+
     /// <summary>The methods that are on, upper-case, never empty.</summary>
     public IReadOnlyList<string> EnabledMethods => Methods.Count == 0 ? [Qris] : [.. Methods.Select(m => m.Trim().ToUpperInvariant())];
 
@@ -67,7 +73,7 @@ public sealed class DoitpayOptions
         : method == Qris ? "NQ" : "DOITPAY";
 
     /// <summary>Adds every problem with how to mend it.</summary>
-    public void Validate(ICollection<string> problems)
+    internal void Validate(List<string> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
@@ -91,7 +97,7 @@ public sealed class DoitpayOptions
     /// <summary>Doitpay's key; the answer is null where it loaded, else what is wrong.</summary>
     public string? LoadPublicKey(out RSA? key) => Load(PublicKeyPath, PublicKeyPem, RsaKeys.TryLoadPublic, out key);
 
-    private void ValidateMethods(ICollection<string> problems)
+    private void ValidateMethods(List<string> problems)
     {
         var methods = EnabledMethods;
         foreach (var method in methods)
@@ -124,7 +130,7 @@ public sealed class DoitpayOptions
         }
     }
 
-    private static void CheckKey(string? problem, string key, string hint, ICollection<string> problems)
+    private static void CheckKey(string? problem, string key, string hint, List<string> problems)
     {
         if (problem is not null) problems.Add($"Doitpay:{key}Path or Doitpay:{key}Pem: {problem} ({hint}).");
     }

@@ -39,16 +39,21 @@ public static class SnapJson
         return true;
     }
 
-    private static bool IsJson(ReadOnlySpan<byte> json)
+    /// <summary>Whether the bytes are one JSON value all of whose texts can be read.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) return false; // the reader looks into strings only when they are read
         var reader = new Utf8JsonReader(json);
         try
         {
-            while (reader.Read()) { }
+            while (reader.Read())
+            {
+                // "\ud800" alone is JSON by its grammar, but reading it as text throws: better here than in the middle of something.
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+            }
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false; // the reader has no Try form
         }
