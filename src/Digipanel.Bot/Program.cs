@@ -4,6 +4,7 @@ using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Storefront;
+using Digipanel.Bot.Topups;
 
 return await Launcher.RunAsync(args);
 
@@ -20,12 +21,14 @@ namespace Digipanel.Bot
             shop.AddChat();
             shop.AddStorefront();
             shop.AddTelegram();
+            shop.AddTopups();
         }
 
         public static void Map(WebApplication app)
         {
             app.MapHealth();
             app.MapTelegram();
+            app.MapTopups();
         }
     }
 }

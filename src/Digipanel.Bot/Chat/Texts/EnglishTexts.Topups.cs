@@ -1,0 +1,106 @@
+using Digipanel.Bot.Wallets;
+
+namespace Digipanel.Bot.Chat.Texts;
+
+public sealed partial class EnglishTexts
+{
+    /// <inheritdoc/>
+    public string TopupAgainButton => "🔁 Top up again";
+
+    /// <inheritdoc/>
+    public Html TopupAmountUnreadable => Html.Of($"I could not read that amount 🙂 For example: <code>/topup 50000</code>, <code>/topup 50k</code>, or pick one below.");
+
+    /// <inheritdoc/>
+    public Html TopupStillOpen => Html.Of($"This top-up is still waiting for your payment, so here it is again:\n");
+
+    /// <inheritdoc/>
+    public Html AdminDoitpayAnswersAgain => Html.Of($"✅ Doitpay answers as usual again.");
+
+    /// <inheritdoc/>
+    public Html TopupAskAmount(Rupiah min, Rupiah max) => Html.Of(
+        $"How much would you like to top up? Pick an amount below, or type one, for example <code>/topup 75000</code>.\nFrom {min} to {max}.");
+
+    /// <inheritdoc/>
+    public Html TopupTooSmall(Rupiah min) => Html.Of($"The smallest top-up is <b>{min}</b>. Pick another amount:");
+
+    /// <inheritdoc/>
+    public Html TopupTooLarge(Rupiah max) => Html.Of($"One top-up can be <b>{max}</b> at most. If you need more, top up several times:");
+
+    /// <inheritdoc/>
+    public Html TopupQrisTooLarge(Rupiah max) => Html.Of($"One QRIS payment can be <b>{max}</b> at most. Pick another way to pay, or top up several times:");
+
+    /// <inheritdoc/>
+    public Html TopupAskMethod(Rupiah amount) => Html.Of($"How would you like to pay <b>{amount}</b>?");
+
+    /// <inheritdoc/>
+    public string TopupMethod(string method) => method switch
+    {
+        "QRIS" => "📷 QRIS",
+        "CC" => "💳 Credit card",
+        "SHOPEEPAY" => "ShopeePay",
+        "LINKAJA" => "LinkAja",
+        _ => method,
+    };
+
+    /// <inheritdoc/>
+    public Html TopupBeingMade(Rupiah amount, string method) => method == "QRIS"
+        ? Html.Of($"⏳ One moment, your QRIS code for <b>{amount}</b> is being made…")
+        : Html.Of($"⏳ One moment, your payment link for <b>{amount}</b> is being made…");
+
+    /// <inheritdoc/>
+    public Html TopupTooManyOpen(int max) => Html.Of($"{max} top-ups are still waiting for your payment. Please pay one of them first, or wait until they expire.");
+
+    /// <inheritdoc/>
+    public Html TopupQrisReady(Rupiah amount, string reference, DateTimeOffset expiry) => Html.Of(
+        $"Scan this QRIS code with any Indonesian bank or e-wallet app.\n\nAmount: <b>{amount}</b>\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+
+    /// <inheritdoc/>
+    public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
+        $"Your {TopupMethod(method)} payment link is ready 👇\n\nAmount: <b>{amount}</b>\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+
+    /// <inheritdoc/>
+    public string TopupPayButton(string method) => $"Pay with {(method == "CC" ? "credit card" : TopupMethod(method))}";
+
+    /// <inheritdoc/>
+    public Html TopupTakesLonger(Rupiah amount) => Html.Of(
+        $"The payment system is a bit slow right now 🙏 I keep trying your top-up of <b>{amount}</b>, no need to send it again.");
+
+    /// <inheritdoc/>
+    public Html TopupGivenUp(Rupiah amount) => Html.Of(
+        $"Sorry 🙏 your top-up of <b>{amount}</b> could not be made: the payment system is having trouble. No money was taken. Please try again in a few minutes.");
+
+    /// <inheritdoc/>
+    public Html TopupExpired(Rupiah amount, string reference) => Html.Of(
+        $"Your top-up of <b>{amount}</b> (<code>{reference}</code>) has expired, please do not pay it any more.\nAlready paid? Don't worry: it is credited as soon as the payment shows up.");
+
+    /// <inheritdoc/>
+    public Html TopupReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
+        $"✅ <b>Top-up received!</b>\n\nAmount: <b>{amount}</b>\nRef: <code>{reference}</code>\nTime: {Time(at)}\n\nNew balance: <b>{balance}</b>");
+
+    /// <inheritdoc/>
+    public Html TopupLateReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
+        $"✅ <b>Your payment has arrived after all!</b>\nThis top-up was closed already, but the money is in your balance.\n\nAmount: <b>{amount}</b>\nRef: <code>{reference}</code>\nTime: {Time(at)}\n\nNew balance: <b>{balance}</b>");
+
+    /// <inheritdoc/>
+    public Html TopupMismatch(string reference) => Html.Of(
+        $"A payment was reported for <code>{reference}</code> that does not match it. An admin is looking into it and will contact you. Please keep your proof of payment 🙏");
+
+    /// <inheritdoc/>
+    public Html AdminTopupMismatch(string reference, Rupiah amount, string why) => Html.Of(
+        $"⚠️ Top-up <code>{reference}</code> ({amount}): Doitpay reports a payment that does not match: {why}.\nNOTHING was credited. Check Doitpay's dashboard, then /credit if the money is there.");
+
+    /// <inheritdoc/>
+    public Html AdminDoitpayUnauthorised(string code, string message) => Html.Of(
+        $"⚠️ Doitpay refuses our credentials: {code} {message}.\nCheck Doitpay:ClientKey, Doitpay:PartnerId and the RSA key pair in its dashboard (Setting). Top-ups are waiting.");
+
+    /// <inheritdoc/>
+    public Html AdminDoitpayUnreachable(string why) => Html.Of($"⚠️ Doitpay does not answer ({why}). A top-up had to be given up.");
+
+    /// <inheritdoc/>
+    public Html AdminDoitpayUnusable(string reference, string why) => Html.Of(
+        $"⚠️ What Doitpay answered for top-up <code>{reference}</code> can't be shown to a customer: {why}. Trying again with a new reference.");
+
+    /// <inheritdoc/>
+    public Html AdminDoitpayRefused(string method, string code, string message) => Html.Of(
+        $"⚠️ Doitpay refuses top-ups by {method}: {code} {message}. Check that this method is active in your Doitpay account (Doitpay:Methods).");
+}

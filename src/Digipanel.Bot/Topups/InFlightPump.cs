@@ -1,0 +1,107 @@
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>
+/// A pump that works on several rows at once, so that one slow answer does not hold up a payment that has just been notified. Rows are
+/// leased, never locked: work that dies is due again when its lease ends.
+/// </summary>
+public abstract partial class InFlightPump : Pump
+{
+    private readonly HashSet<Task> _running = [];
+    private readonly Lock _gate = new();
+    private readonly ILogger _logger;
+
+    /// <summary>Made by the host.</summary>
+    protected InFlightPump(Store store, TimeProvider time, ILogger logger)
+        : base(store, time, logger) => _logger = logger;
+
+    /// <summary>Calls to Doitpay at one time.</summary>
+    protected virtual int InFlightMax => 4;
+
+    /// <inheritdoc/>
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var rows = await LeaseAsync(InFlightMax, cancellationToken);
+        await Task.WhenAll(rows.Select(WorkAsync));
+        return rows.Count > 0;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Task[] running;
+        lock (_gate)
+        {
+            running = [.. _running];
+        }
+
+        // Calls that run get to record their answers; the host's patience bounds it.
+        await Task.WhenAll(running).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Takes up to <paramref name="rowsMax"/> due rows.</summary>
+    protected abstract Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken);
+
+    /// <summary>Acts on one row and records the answer.</summary>
+    protected abstract Task WorkAsync(Topup topup);
+
+    /// <inheritdoc/>
+    protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
+    {
+        int free;
+        lock (_gate)
+        {
+            free = InFlightMax - _running.Count;
+        }
+
+        if (free == 0)
+        {
+            return PollInterval; // the next work to end wakes us
+        }
+
+        var rows = await LeaseAsync(free, stoppingToken);
+        foreach (var row in rows)
+        {
+            Begin(row);
+        }
+
+        return rows.Count == free ? TimeSpan.Zero : PollInterval;
+    }
+
+    private void Begin(Topup topup)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _running.Add(started.Task);
+        }
+
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await WorkAsync(topup);
+            }
+            catch (Exception e)
+            {
+                LogFault(GetType().Name, topup.Reference, e);
+            }
+            finally
+            {
+                lock (_gate)
+                {
+                    _running.Remove(started.Task);
+                }
+
+                started.SetResult();
+                Wake();
+            }
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Pump} failed on {Reference}; it is due again when its lease ends")]
+    private partial void LogFault(string pump, string reference, Exception e);
+}

@@ -1,0 +1,47 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>The one place where a payment becomes money, and where one that does not match becomes somebody's work.</summary>
+internal static class TopupCredit
+{
+    /// <summary>Credit, state and receipt in the transaction that records the answer. A top-up that is paid already stays as it is.</summary>
+    public static void Pay(Tx tx, Topup topup)
+    {
+        if (topup.State is TopupState.Paid)
+        {
+            return;
+        }
+
+        var posted = Ledger.Post(tx, TransferKind.TopUp, topup.CustomerId, topup.Amount, topup.LedgerKey, topup.Reference);
+        TopupTable.Pay(tx, topup);
+        if (posted is PostOutcome.Posted { Balance: var balance } && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            var texts = TextsOf.Language(customer.Language);
+            var isLate = topup.State is TopupState.Expired or TopupState.Cancelled;
+            Outbox.Enqueue(tx, customer.Address, new Reply(
+                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Reference, balance, tx.Now)));
+        }
+    }
+
+    /// <summary>Never credited by itself: recorded, the admins called, the customer told once that somebody looks at it.</summary>
+    public static void Refuse(Tx tx, Topup topup, string why, AdminAlerts alerts)
+    {
+        if (topup.ToldMismatch || topup.State is TopupState.Paid)
+        {
+            return;
+        }
+
+        TopupTable.ToldMismatch(tx, topup, why);
+        alerts.Raise(tx, $"topup:{topup.Reference}:mismatch", t => t.AdminTopupMismatch(topup.Reference, topup.Amount, why));
+        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Topups.Doitpay;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>Takes wishes to Doitpay and brings back a QR or a link that is worth showing.</summary>
+public sealed partial class TopupIssuer : InFlightPump
+{
+    private readonly SnapClient _doitpay;
+    private readonly DoitpayOptions _options;
+    private readonly ShopOptions _shop;
+    private readonly ServerOptions _server;
+    private readonly AdminAlerts _alerts;
+    private readonly Ids _ids;
+    private readonly ILogger<TopupIssuer> _logger;
+
+    /// <summary>Made by the host.</summary>
+    public TopupIssuer(
+        Store store, SnapClient doitpay, DoitpayOptions options, ShopOptions shop, ServerOptions server, AdminAlerts alerts, Ids ids, TimeProvider time, ILogger<TopupIssuer> logger)
+        : base(store, time, logger)
+    {
+        (_doitpay, _options, _shop, _server, _alerts, _ids, _logger) = (doitpay, options, shop, server, alerts, ids, logger);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)
+    {
+        // Asking first keeps an idle shop from writing; nobody else leases these rows.
+        var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Store.Read(c => TopupTable.HasDue(c, now, requested: true))
+            ? await Store.InTransaction(tx => TopupTable.LeaseRequested(tx, rowsMax, Lease.Of(_options), _shop.TopupExpiry), cancellationToken)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    protected override async Task WorkAsync(Topup topup)
+    {
+        var outcome = Checked(topup, await AskAsync(topup));
+        await Store.InTransaction(tx => Record(tx, topup, outcome));
+    }
+
+    private Task<IssueOutcome> AskAsync(Topup topup)
+    {
+        // Not cancelled when the program stops: the answer is what we pay for, and Doitpay:Timeout bounds it.
+        if (topup.Method == DoitpayOptions.Qris)
+        {
+            return _doitpay.CreateQrisAsync(topup.Reference, topup.Amount.Value, topup.Expiry, CancellationToken.None);
+        }
+
+        var name = Store.Read(c => Customers.Find(c, topup.CustomerId))?.Name ?? "";
+        var back = string.IsNullOrEmpty(_server.PublicUrl) ? null : $"{_server.PublicUrl.TrimEnd('/')}/pay/{topup.Id}";
+        return _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, name, back, CancellationToken.None);
+    }
+
+    // What does not check out is not shown: a customer would pay into nowhere, or another amount.
+    private IssueOutcome Checked(Topup topup, IssueOutcome outcome)
+    {
+        if (outcome is not IssueOutcome.Issued issued)
+        {
+            return outcome;
+        }
+
+        if (topup.Method != DoitpayOptions.Qris)
+        {
+            var isUsable = Uri.TryCreate(issued.Content, UriKind.Absolute, out var url) && issued.Content.Length <= 2048
+                && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && _options.BaseUrl.StartsWith("http:", StringComparison.OrdinalIgnoreCase)));
+            return isUsable ? outcome : new IssueOutcome.Unusable("the payment link is no https address");
+        }
+
+        return Qris.Read(issued.Content) switch
+        {
+            QrisReading.Broken broken => new IssueOutcome.Unusable($"QRIS: {broken.Why}"),
+            QrisReading.Valid { Amount: var amount } when amount != topup.Amount.Value => new IssueOutcome.Unusable($"QRIS over {amount?.ToString() ?? "no amount"} instead of {topup.Amount.Value}"),
+            _ => outcome,
+        };
+    }
+
+    private void Record(Tx tx, Topup leased, IssueOutcome outcome)
+    {
+        if (TopupTable.Find(tx.Connection, leased.Id) is not { State: TopupState.Requested } topup || topup.Attempts != leased.Attempts)
+        {
+            LogOvertaken(leased.Reference, outcome.GetType().Name); // the lease ran out and another attempt has it
+            return;
+        }
+
+        switch (outcome)
+        {
+            case IssueOutcome.Issued issued:
+                TopupTable.Issue(tx, topup, issued.ProviderReference, issued.Content, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval));
+                DoitpayAlerts.Answers(tx, _alerts);
+                Tell(tx, topup, t => TopupMessages.Issued(t, topup with { Content = issued.Content }));
+                break;
+            case IssueOutcome.InProgress:
+                Retry(tx, topup, "in progress at Doitpay");
+                break;
+            case IssueOutcome.ExternalIdUsed:
+                Retry(tx, topup, "X-EXTERNAL-ID used before");
+                break;
+            case IssueOutcome.Unreachable unreachable:
+                LogUnreachable(topup.Reference, topup.Attempts, unreachable.Why);
+                Retry(tx, topup, unreachable.Why);
+                break;
+            case IssueOutcome.NotAuthorised no:
+                DoitpayAlerts.Unauthorised(tx, _alerts, no.Code, no.Message);
+                Retry(tx, topup, $"{no.Code} {no.Message}");
+                break;
+            case IssueOutcome.ReferenceKnown:
+                Replace(tx, topup, "the answer with the QR or link was lost");
+                break;
+            case IssueOutcome.Unusable unusable:
+                LogUnusable(topup.Reference, unusable.Why);
+                _alerts.Raise(tx, "doitpay:unusable", t => t.AdminDoitpayUnusable(topup.Reference, unusable.Why));
+                Replace(tx, topup, unusable.Why);
+                break;
+            case IssueOutcome.Refused no:
+                _alerts.Raise(tx, $"doitpay:refused:{topup.Method}", t => t.AdminDoitpayRefused(topup.Method, no.Code, no.Message));
+                GiveUp(tx, topup, $"{no.Code} {no.Message}");
+                break;
+        }
+    }
+
+    private void Retry(Tx tx, Topup topup, string why)
+    {
+        if (topup.Attempts >= TopupSchedule.IssueTriesMax)
+        {
+            DoitpayAlerts.Unreachable(tx, _alerts, why);
+            GiveUp(tx, topup, why);
+            return;
+        }
+
+        if (!topup.ToldDelay)
+        {
+            Tell(tx, topup, t => new Reply(t.TopupTakesLonger(topup.Amount)));
+        }
+
+        TopupTable.RetryAt(tx, topup, tx.Now + TopupSchedule.RetryDelay(topup.Attempts), why, toldDelay: true);
+    }
+
+    // The old row stays, with late looks: should money come on its reference after all, it is credited.
+    private void Replace(Tx tx, Topup topup, string why)
+    {
+        if (topup.Generation >= TopupSchedule.GenerationsMax)
+        {
+            GiveUp(tx, topup, why);
+            return;
+        }
+
+        TopupTable.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
+        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, replaced: topup);
+    }
+
+    private static void GiveUp(Tx tx, Topup topup, string why)
+    {
+        TopupTable.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
+        Tell(tx, topup, t => new Reply(t.TopupGivenUp(topup.Amount)) { Buttons = [[new Button(t.TopupAgainButton) { Action = $"topup:{topup.Amount.Value}" }]] });
+    }
+
+    private static void Tell(Tx tx, Topup topup, Func<ITexts, Reply> reply)
+    {
+        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            Outbox.Enqueue(tx, customer.Address, reply(TextsOf.Language(customer.Language)));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: an answer ({Outcome}) came after its lease and is left to the next attempt")]
+    private partial void LogOvertaken(string reference, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: attempt {Attempt} has no answer: {Why}")]
+    private partial void LogUnreachable(string reference, int attempt, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Top-up {Reference}: what Doitpay sent can't be shown: {Why}")]
+    private partial void LogUnusable(string reference, string why);
+}

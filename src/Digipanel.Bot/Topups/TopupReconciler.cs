@@ -1,0 +1,156 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Topups.Doitpay;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>
+/// Asks after payments: at once when a notification came, at growing intervals where none does, once more before a top-up is called
+/// expired, and a few times after its end. What the answer proves is booked in the transaction that records it.
+/// </summary>
+public sealed partial class TopupReconciler : InFlightPump
+{
+    private readonly SnapClient _doitpay;
+    private readonly DoitpayOptions _options;
+    private readonly AdminAlerts _alerts;
+    private readonly ILogger<TopupReconciler> _logger;
+
+    /// <summary>Made by the host.</summary>
+    public TopupReconciler(Store store, SnapClient doitpay, DoitpayOptions options, AdminAlerts alerts, TimeProvider time, ILogger<TopupReconciler> logger)
+        : base(store, time, logger) => (_doitpay, _options, _alerts, _logger) = (doitpay, options, alerts, logger);
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Store.Read(c => TopupTable.HasDue(c, now, requested: false))
+            ? await Store.InTransaction(tx => TopupTable.LeaseLooks(tx, rowsMax, Lease.Of(_options)), cancellationToken)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    protected override async Task WorkAsync(Topup topup)
+    {
+        var outcome = topup.Method == DoitpayOptions.Qris
+            ? await _doitpay.QueryQrisAsync(topup.Reference, topup.ProviderReference, CancellationToken.None)
+            : await _doitpay.QueryLinkAsync(topup.Reference, topup.ProviderReference, topup.Method, CancellationToken.None);
+        await Store.InTransaction(tx => Record(tx, topup, outcome));
+    }
+
+    private void Record(Tx tx, Topup leased, StatusOutcome outcome)
+    {
+        // State and flags as they are now; the hints as they were when the question left.
+        if (TopupTable.Find(tx.Connection, leased.Id) is not { State: not TopupState.Paid } current)
+        {
+            return;
+        }
+
+        var topup = current with { Hints = leased.Hints };
+        switch (outcome)
+        {
+            case StatusOutcome.Known known:
+                DoitpayAlerts.Answers(tx, _alerts);
+                Weigh(tx, topup, known);
+                break;
+            case StatusOutcome.NotFound:
+                Unpaid(tx, topup, "unknown to Doitpay");
+                break;
+            case StatusOutcome.NotAuthorised no:
+                DoitpayAlerts.Unauthorised(tx, _alerts, no.Code, no.Message);
+                Unanswered(tx, topup, $"{no.Code} {no.Message}");
+                break;
+            case StatusOutcome.Refused no:
+                Unanswered(tx, topup, $"{no.Code} {no.Message}");
+                break;
+            case StatusOutcome.Unreachable unreachable:
+                LogUnreachable(topup.Reference, unreachable.Why);
+                Unanswered(tx, topup, unreachable.Why);
+                break;
+        }
+    }
+
+    private void Weigh(Tx tx, Topup topup, StatusOutcome.Known known)
+    {
+        switch (PaymentEvidence.Of(topup, known))
+        {
+            case PaymentEvidence.Paid:
+                TopupCredit.Pay(tx, topup);
+                break;
+            case PaymentEvidence.Mismatch mismatch:
+                LogMismatch(topup.Reference, mismatch.Why);
+                TopupCredit.Refuse(tx, topup, mismatch.Why, _alerts);
+                Unpaid(tx, topup with { ToldMismatch = true }, mismatch.Why);
+                break;
+            case PaymentEvidence.Unpaid unpaid:
+                if (!unpaid.StatusIsKnown)
+                {
+                    LogUnknownStatus(topup.Reference, unpaid.Status);
+                }
+
+                Unpaid(tx, topup, null);
+                break;
+        }
+    }
+
+    private void Unpaid(Tx tx, Topup topup, string? why)
+    {
+        if (topup.State is not TopupState.Issued)
+        {
+            LookLater(tx, topup, why, answered: true);
+        }
+        else if (TopupSchedule.IsOver(topup, tx.Now))
+        {
+            Expire(tx, topup, why ?? "unpaid");
+        }
+        else
+        {
+            TopupTable.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
+        }
+    }
+
+    private void Unanswered(Tx tx, Topup topup, string why)
+    {
+        if (topup.State is not TopupState.Issued)
+        {
+            LookLater(tx, topup, why, answered: false);
+        }
+        else if (TopupSchedule.IsOverUnanswered(topup, tx.Now))
+        {
+            Expire(tx, topup, why);
+        }
+        else
+        {
+            TopupTable.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
+        }
+    }
+
+    private static void LookLater(Tx tx, Topup topup, string? why, bool answered) =>
+        TopupTable.LookAgain(tx, topup, TopupSchedule.NextLateLook(topup, tx.Now, answered), why);
+
+    private static void Expire(Tx tx, Topup topup, string why)
+    {
+        TopupTable.End(tx, topup, TopupState.Expired, why, TopupSchedule.NextLateLook(topup with { EndedAt = tx.NowMs }, tx.Now, answered: true));
+
+        // Whoever was told that a payment is being looked into is not told that none came.
+        if (!topup.ToldMismatch && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            var texts = TextsOf.Language(customer.Language);
+            Outbox.Enqueue(tx, customer.Address, new Reply(texts.TopupExpired(topup.Amount, topup.Reference))
+            {
+                Buttons = [[new Button(texts.TopupAgainButton) { Action = $"topup:{topup.Amount.Value}" }]],
+            });
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: no answer about its payment: {Why}")]
+    private partial void LogUnreachable(string reference, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Top-up {Reference}: Doitpay reports money that does not match: {Why}. Nothing is credited")]
+    private partial void LogMismatch(string reference, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: Doitpay reports the unknown status {Status}; taken as not paid yet")]
+    private partial void LogUnknownStatus(string reference, string status);
+}

@@ -1,0 +1,37 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storefront;
+using Digipanel.Bot.Topups.Doitpay;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>Filling wallets through Doitpay: the command, two pumps, two notifications.</summary>
+internal static class TopupsFeature
+{
+    public static void AddTopups(this BotSetup shop)
+    {
+        var options = shop.Options.Read<DoitpayOptions>(DoitpayOptions.Section, (o, problems) => o.Validate(problems));
+        shop.Services.AddSingleton(options);
+        shop.Services.AddSingleton(provider => new SnapClient(
+            options,
+            shop.NetworkTo("doitpay"),
+            provider.GetRequiredService<Ids>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SnapClient>>()));
+        shop.Services.AddSingleton<DoitpayNotifications>();
+        shop.Services.AddSingleton<TopupCommand>();
+        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<TopupCommand>());
+        shop.Services.AddSingleton<IButtonHandler>(p => p.GetRequiredService<TopupCommand>());
+        shop.AddPump<TopupIssuer>();
+        shop.AddPump<TopupReconciler>();
+    }
+
+    public static void MapTopups(this WebApplication app)
+    {
+        Map("/v1.0/qr/qr-mpm-notify", service: "52");
+        Map("/v1.0/debit/notify", service: "56");
+
+        void Map(string path, string service) => app.MapPost(path, async (HttpContext http, DoitpayNotifications notifications) =>
+            (await notifications.HandleAsync(http.Request, service, http.RequestAborted)).ToResult());
+    }
+}
