@@ -29,10 +29,22 @@ internal static partial class EntityDetection
                 var length = type == "url" ? match.Value.TrimEnd('.', ',', ':', ';', '!', '?', ')', ']', '}', '\'', '"').Length : match.Length;
                 if (!entities.Any(e => Opaque.Contains(e.Type) && e.Offset < match.Index + length && match.Index < e.Offset + e.Length))
                 {
-                    entities.Add(new TelegramEntity(type, match.Index, length));
+                    var found = new TelegramEntity(type, match.Index, length);
+                    entities = [.. entities.SelectMany(e => Split(e, found)), found];
                 }
             }
         }
+    }
+
+    // Entities nest or lie apart: a bold that reaches half into an address is cut at the address's edge, as Telegram does.
+    private static IEnumerable<TelegramEntity> Split(TelegramEntity entity, TelegramEntity at)
+    {
+        var (start, end) = (entity.Offset, entity.Offset + entity.Length);
+        var (from, to) = (at.Offset, at.Offset + at.Length);
+        var cut = start < from && from < end && end < to ? from : from < start && start < to && to < end ? to : (int?)null;
+        return cut is { } edge
+            ? [entity with { Length = edge - start }, entity with { Offset = edge, Length = end - edge }]
+            : [entity];
     }
 
     [GeneratedRegex(@"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/>])", RegexOptions.None, 1000)]

@@ -7,22 +7,13 @@ namespace Digipanel.Sandbox.Telegram;
 /// </summary>
 internal sealed class HtmlEntities
 {
-    private static readonly Dictionary<string, string> TypeOfTag = new(StringComparer.Ordinal)
-    {
-        ["b"] = "bold", ["strong"] = "bold", ["i"] = "italic", ["em"] = "italic", ["u"] = "underline", ["ins"] = "underline",
-        ["s"] = "strikethrough", ["strike"] = "strikethrough", ["del"] = "strikethrough", ["tg-spoiler"] = "spoiler", ["span"] = "spoiler",
-        ["code"] = "code", ["pre"] = "pre", ["a"] = "text_link", ["blockquote"] = "blockquote",
-    };
-
     private readonly HtmlCursor _cursor;
     private readonly StringBuilder _text = new();
-    private readonly List<TelegramEntity> _entities = [];
-    private readonly Stack<OpenTag> _open = new();
+    private readonly HtmlTags _tags = new();
+    private readonly Stack<HtmlTag> _open = new();
     private bool _halfSurrogate;
 
     private HtmlEntities(string html) => _cursor = new HtmlCursor(Encoding.UTF8.GetBytes(html));
-
-    private sealed record OpenTag(string Name, string Argument, int Offset);
 
     public static FormattedText Parse(string html) => new HtmlEntities(html).Parse();
 
@@ -55,7 +46,7 @@ internal sealed class HtmlEntities
 
         return _halfSurrogate
             ? throw Refuse("Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units")
-            : new FormattedText(_text.ToString(), FormattedText.Sorted(_entities.Select(e => e.Type == "code" ? e with { Language = null } : e)));
+            : new FormattedText(_text.ToString(), _tags.Entities);
     }
 
     private void Append(int code)
@@ -79,7 +70,7 @@ internal sealed class HtmlEntities
             throw Refuse($"Unclosed start tag at byte offset {begin}");
         }
 
-        if (!TypeOfTag.ContainsKey(name))
+        if (!HtmlTags.Known(name))
         {
             throw Refuse($"Unsupported start tag \"{name}\" at byte offset {begin}");
         }
@@ -102,7 +93,7 @@ internal sealed class HtmlEntities
             throw Refuse($"Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}");
         }
 
-        _open.Push(new OpenTag(name, argument, _text.Length));
+        _open.Push(new HtmlTag(name, argument, _text.Length));
     }
 
     private void CloseTag()
@@ -129,40 +120,9 @@ internal sealed class HtmlEntities
         _open.Pop();
         if (_text.Length > tag.Offset)
         {
-            Add(tag, _text.Length - tag.Offset);
+            _tags.Add(tag, _text.ToString(tag.Offset, _text.Length - tag.Offset), insidePre: _open.Any(o => o.Name == "pre"));
         }
     }
-
-    private void Add(OpenTag tag, int length)
-    {
-        var entity = new TelegramEntity(TypeOfTag[tag.Name], tag.Offset, length);
-        switch (tag.Name)
-        {
-            case "a":
-                // A link that leads nowhere is plain text: Telegram drops it in silence.
-                if (LinkRules.Check(tag.Argument.Length > 0 ? tag.Argument : _text.ToString(tag.Offset, length)) is LinkRules.Good good)
-                {
-                    _entities.Add(entity with { Url = good.Url });
-                }
-
-                break;
-            case "pre" when LastIs("code", tag.Offset, length):
-                _entities[^1] = entity with { Language = _entities[^1].Language };
-                break;
-            case "code":
-                _entities.Add(entity with { Language = tag.Argument.Length > 0 && _open.Any(o => o.Name == "pre") ? tag.Argument : null });
-                break;
-            case "blockquote" when tag.Argument == "expandable":
-                _entities.Add(entity with { Type = "expandable_blockquote" });
-                break;
-            default:
-                _entities.Add(entity);
-                break;
-        }
-    }
-
-    private bool LastIs(string type, int offset, int length) =>
-        _entities.Count > 0 && _entities[^1] is { } last && last.Type == type && last.Offset == offset && last.Length == length && last.Language is not null;
 
     internal static TelegramRefusal Refuse(string reason) => TelegramRefusal.BadRequest("can't parse entities: " + reason);
 }

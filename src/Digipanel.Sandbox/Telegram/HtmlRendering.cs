@@ -29,7 +29,10 @@ internal static class HtmlRendering
             {
                 Flush(entity.Offset);
                 html.Append(tags.Start);
-                open.Push((entity.Offset + entity.Length, tags.End));
+
+                // A customer's own entities may cross each other; the inner one then ends with the outer.
+                var end = entity.Offset + entity.Length;
+                open.Push((open.TryPeek(out var outer) ? Math.Min(end, outer.End) : end, tags.End));
             }
         }
 

@@ -89,6 +89,11 @@ public sealed partial class TelegramServer
     private TelegramMessage Deliver(long userId, FormattedText text, TelegramPhoto? photo)
     {
         var user = Known(userId);
+        if (text.Entities.FirstOrDefault(e => e.Offset < 0 || e.Length < 1 || e.Offset + e.Length > text.Text.Length) is { } outside)
+        {
+            throw new ArgumentException($"Entity {outside} is not within the text.", nameof(text));
+        }
+
         if (_world.Reach(userId) != TelegramReach.Open)
         {
             // Who writes to a bot has started or unblocked it.

@@ -52,7 +52,7 @@ public sealed partial class TelegramServer : IAsyncDisposable
     /// <summary>What happened, for the page: calls of the bot, messages, pressed buttons, webhooks.</summary>
     public event Action<SandboxEvent>? Happened;
 
-    /// <summary>Raised after every change of a chat; see <see cref="Version"/>.</summary>
+    /// <summary>Raised after every change of a chat and every call of the bot; see <see cref="Version"/>.</summary>
     public event Action? Changed;
 
     /// <summary>How it was started.</summary>
@@ -76,7 +76,7 @@ public sealed partial class TelegramServer : IAsyncDisposable
     /// <summary>The bot's calls in the order of their answers, the latest <see cref="CallsKeptMax"/> of them.</summary>
     public IReadOnlyList<TelegramCall> Calls => [.. _calls];
 
-    /// <summary>Rises with every change of a chat, so that a page knows when to look again.</summary>
+    /// <summary>Rises with every change of a chat and every call of the bot, so that a page knows when to look again.</summary>
     public long Version => _world.Changes.Version;
 
     /// <summary>Starts it on 127.0.0.1, on a free port unless one is given.</summary>

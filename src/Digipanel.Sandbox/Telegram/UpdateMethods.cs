@@ -63,7 +63,7 @@ internal sealed class UpdateMethods(UpdatesQueue queue, WebhookPusher webhook, T
             info["last_error_message"] = error.Message;
         }
 
-        if (queue.Allowed is { Count: > 0 } allowed)
+        if (queue.Kinds.Allowed is { Count: > 0 } allowed)
         {
             info["allowed_updates"] = new JsonArray([.. allowed.Select(a => (JsonNode)a)]);
         }
@@ -93,11 +93,11 @@ internal sealed class UpdateMethods(UpdatesQueue queue, WebhookPusher webhook, T
         }
 
         var types = json.EnumerateArray().Select(t => t.GetString()!).ToList();
-        if (types.Find(t => !UpdatesQueue.KnownTypes.Contains(t)) is { } unknown)
+        if (types.Find(t => !UpdateKinds.Known.Contains(t)) is { } unknown)
         {
             throw TelegramRefusal.BadRequest($"unknown update type \"{unknown}\" in allowed_updates");
         }
 
-        queue.Allow(types);
+        queue.Kinds.Allowed = types;
     }
 }

@@ -14,19 +14,10 @@ internal sealed record StoredUpdate(int Id, string Type, long ChatId, string Jso
 /// </summary>
 internal sealed class UpdatesQueue(int firstId, TimeProvider time)
 {
-    public static readonly string[] KnownTypes =
-    [
-        "message", "edited_message", "channel_post", "edited_channel_post", "business_connection", "business_message", "edited_business_message",
-        "deleted_business_messages", "message_reaction", "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query",
-        "shipping_query", "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "my_chat_member", "chat_member",
-        "chat_join_request", "chat_boost", "removed_chat_boost",
-    ];
-
     private readonly Lock _lock = new();
     private readonly List<StoredUpdate> _pending = [];
     private readonly Dictionary<int, StoredUpdate> _all = [];
-    private TaskCompletionSource<string?>? _poll;
-    private HashSet<string>? _allowed;
+    private LongPoll? _poll;
     private int _nextId = firstId;
 
     /// <summary>Raised, outside the lock, when there is something to push to a webhook.</summary>
@@ -43,25 +34,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
         }
     }
 
-    public IReadOnlyList<string> Allowed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _allowed ?? []];
-            }
-        }
-    }
-
-    /// <summary>An empty list is the default: everything that this sandbox sends. The choice holds until the next one.</summary>
-    public void Allow(IReadOnlyCollection<string> types)
-    {
-        lock (_lock)
-        {
-            _allowed = types.Count == 0 ? null : new HashSet<string>(types, StringComparer.Ordinal);
-        }
-    }
+    public UpdateKinds Kinds { get; } = new();
 
     /// <summary>The new update's id, or null where the bot did not ask for such updates.</summary>
     public int? Add(string type, long chatId, JsonObject content)
@@ -69,7 +42,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
         int id;
         lock (_lock)
         {
-            if (_allowed?.Contains(type) == false)
+            if (!Kinds.Wants(type))
             {
                 return null;
             }
@@ -78,7 +51,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
             var update = new StoredUpdate(id, type, chatId, new JsonObject { ["update_id"] = id, [type] = content }.ToJsonString());
             _pending.Add(update);
             _all[id] = update;
-            _poll?.TrySetResult(null);
+            _poll?.Wake();
         }
 
         Added?.Invoke();
@@ -97,7 +70,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
 
             _pending.RemoveAll(u => u.Id == id);
             _pending.Insert(0, update with { Again = true });
-            _poll?.TrySetResult(null);
+            _poll?.Wake();
         }
 
         Added?.Invoke();
@@ -106,7 +79,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
 
     public async Task<IReadOnlyList<StoredUpdate>> PollAsync(int offset, int limit, TimeSpan timeout, CancellationToken ct)
     {
-        TaskCompletionSource<string?> poll;
+        var poll = new LongPoll();
         lock (_lock)
         {
             Confirm(offset);
@@ -117,14 +90,16 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
             }
 
             EndPoll("terminated by other getUpdates request; make sure that only one bot instance is running");
-            _poll = poll = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _poll = poll;
         }
 
-        await using var timer = time.CreateTimer(_ => poll.TrySetResult(null), null, timeout, Timeout.InfiniteTimeSpan);
-        await using var cancelled = ct.Register(() => poll.TrySetCanceled(ct));
         try
         {
-            return await poll.Task is { } conflict ? throw TelegramRefusal.Conflict(conflict) : TakeLocked(offset, limit);
+            await poll.WaitAsync(timeout, time, ct);
+            lock (_lock)
+            {
+                return Take(offset, limit);
+            }
         }
         finally
         {
@@ -140,7 +115,7 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
     {
         lock (_lock)
         {
-            _poll?.TrySetResult(conflict);
+            _poll?.End(conflict);
         }
     }
 
@@ -173,14 +148,6 @@ internal sealed class UpdatesQueue(int firstId, TimeProvider time)
         lock (_lock)
         {
             _pending.Remove(update);
-        }
-    }
-
-    private List<StoredUpdate> TakeLocked(int offset, int limit)
-    {
-        lock (_lock)
-        {
-            return Take(offset, limit);
         }
     }
 

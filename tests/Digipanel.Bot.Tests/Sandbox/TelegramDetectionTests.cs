@@ -27,6 +27,15 @@ public sealed class TelegramDetectionTests
         Assert.Equal("code text_link", string.Join(" ", EntityDetection.Detect(parsed.Text, parsed.Entities).Entities.Select(e => e.Type)));
     }
 
+    [Fact]
+    public void Bold_that_reaches_half_into_an_address_is_cut_at_its_edge()
+    {
+        var parsed = HtmlEntities.Parse("<b>lihat https</b>://x.id/a <i>b</i>");
+        var found = EntityDetection.Detect(parsed.Text, parsed.Entities);
+        Assert.Equal("bold 0+6, url 6+14, bold 6+5, italic 21+1", string.Join(", ", found.Entities.Select(e => $"{e.Type} {e.Offset}+{e.Length}")));
+        Assert.Equal("<b>lihat </b><a href=\"https://x.id/a\"><b>https</b>://x.id/a</a> <i>b</i>", HtmlRendering.Render(found.Text, found.Entities));
+    }
+
     [Theory]
     [InlineData("https://x.id", "https://x.id/")]
     [InlineData("http://127.0.0.1:5001/pay/1", "http://127.0.0.1:5001/pay/1")]
