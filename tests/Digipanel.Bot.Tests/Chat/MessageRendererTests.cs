@@ -29,6 +29,8 @@ public sealed class MessageRendererTests
     [InlineData("<a href=\"x\" onclick=\"y\">z</a>", "&lt;a href=&quot;x&quot; onclick=&quot;y&quot;&gt;z")]
     [InlineData("<a href=x>z</a>", "&lt;a href=x&gt;z")]
     [InlineData("nul\0 bell\a\r\nline", "nul  bell \nline")]
+    [InlineData("<a href=\">z", "&lt;a href=&quot;&gt;z")]
+    [InlineData("<a href=\"\">z", "<a href=\"\">z</a>")]
     [InlineData("<", "&lt;")]
     public void What_is_no_tag_of_ours_is_text(string markup, string expected) => Assert.Equal(expected, MessageRenderer.Render(new Reply(Raw(markup))).Text);
 

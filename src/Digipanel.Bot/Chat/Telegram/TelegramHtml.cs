@@ -199,7 +199,7 @@ internal sealed class TelegramHtml
         {
             "b" or "i" or "code" => new Tag(0, Opens: true, inside.ToString(), null),
             "/b" or "/i" or "/code" or "/a" => new Tag(0, Opens: false, inside[1..].ToString(), null),
-            _ when inside.StartsWith(LinkStart) && inside[LinkStart.Length..].IndexOf('"') == inside.Length - LinkStart.Length - 1 =>
+            _ when inside.StartsWith(LinkStart) && inside.Length > LinkStart.Length && inside[LinkStart.Length..].IndexOf('"') == inside.Length - LinkStart.Length - 1 =>
                 new Tag(0, Opens: true, "a", Parse(inside[LinkStart.Length..^1].ToString()).Visible),
             _ => null,
         };
