@@ -1,5 +1,6 @@
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Page;
 using Digipanel.Sandbox.Telegram;
 
@@ -21,6 +22,9 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>Digipanel.</summary>
     public DigipanelServer Digipanel { get; private set; } = null!;
+
+    /// <summary>Doitpay.</summary>
+    public DoitpayServer Doitpay { get; private set; } = null!;
 
     /// <summary>The bot; null where none was asked for.</summary>
     public BotRunner? Bot { get; private set; }
@@ -64,9 +68,12 @@ public sealed class SandboxApp : IAsyncDisposable
     private async Task ComposeAsync(SandboxOptions options, CancellationToken ct)
     {
         var botUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        var secrets = SandboxSecrets.Create(folder);
+        var secrets = SandboxSecrets.Create();
         Telegram = Keep(await TelegramServer.StartAsync(new TelegramServerOptions { Token = secrets.TelegramToken }, ct: ct));
         Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl), ct: ct));
+        Doitpay = Keep(await DoitpayServer.StartAsync(secrets.DoitpayOptions(botUrl), ct: ct));
+        // Slow enough to watch an order on its way, quick enough for a newcomer.
+        Digipanel.Latency = (TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(250));
         foreach (var customer in ChatEndpoints.FirstCustomers)
         {
             Telegram.AddUser(customer, TelegramReach.NotStarted);
@@ -89,11 +96,12 @@ public sealed class SandboxApp : IAsyncDisposable
     private async Task OpenPageAsync(SandboxOptions options, Traffic traffic, BotDatabase database, CancellationToken ct)
     {
         var feed = new PageFeed();
-        var controls = new Controls(Digipanel, Bot);
+        var controls = new Controls(Digipanel, Doitpay, Bot);
         var publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, database, Bot, BotLog, traffic, controls)));
         Telegram.Changed += publisher.Wake;
         Telegram.Happened += Note;
         Digipanel.Happened += Note;
+        Doitpay.Happened += Note;
         if (Bot is not null)
         {
             Bot.Changed += publisher.Wake;

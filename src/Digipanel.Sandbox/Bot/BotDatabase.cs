@@ -27,7 +27,12 @@ public sealed class BotDatabase(string path) : IDisposable
     public long Sales() => Query("SELECT balance FROM accounts WHERE type = 'sales'", row => row.GetInt64(0)).FirstOrDefault();
 
     /// <summary>The last orders, newest first.</summary>
-    public IReadOnlyList<OrderView> Orders() => [];
+    public IReadOnlyList<OrderView> Orders() => Query("""
+        SELECT o.number, c.name, c.user_id, o.state, o.title, o.link, o.price, coalesce(o.reason, o.doubt), o.drive_link, o.accepted_at
+        FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY o.number DESC LIMIT $rows
+        """,
+        row => new OrderView(
+            row.GetInt64(0), row.GetString(1), Id(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6), Text(row, 7), Text(row, 8), At(row, 9)));
 
     /// <summary>The last top-ups, newest first (their ids rise with time).</summary>
     public IReadOnlyList<TopupView> Topups() => Query("""
@@ -102,6 +107,8 @@ public sealed class BotDatabase(string path) : IDisposable
 
     private static long Id(SqliteDataReader row, int column) =>
         !row.IsDBNull(column) && long.TryParse(row.GetString(column), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset At(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -20,6 +20,12 @@ internal static class BotSettings
             ["Digipanel__Accounts__0__WebhookSecret"] = secrets.WebhookSecret,
             // Patience fit for somebody who is watching: a lost webhook is asked after within seconds.
             ["Digipanel__PollAfter"] = "00:00:10",
+            ["Doitpay__BaseUrl"] = sandbox.Doitpay.BaseUrl,
+            ["Doitpay__ClientKey"] = secrets.ClientKey,
+            ["Doitpay__PartnerId"] = secrets.PartnerId,
+            ["Doitpay__PrivateKeyPath"] = folder.Write("merchant_private_key.pem", secrets.Keys.MerchantPrivatePem),
+            ["Doitpay__PublicKeyPath"] = folder.Write("doitpay_public_key.pem", secrets.Keys.DoitpayPublicPem),
+            ["Doitpay__StatusPollInterval"] = "00:00:10",
         };
         foreach (var (key, value) in extra)
         {

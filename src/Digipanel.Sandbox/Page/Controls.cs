@@ -1,11 +1,12 @@
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Loopback;
 
 namespace Digipanel.Sandbox.Page;
 
 /// <summary>The outside world at hand: what can go wrong on demand, and the bot's own power switch.</summary>
-internal sealed class Controls(DigipanelServer digipanel, BotRunner? bot)
+internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay, BotRunner? bot)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -15,8 +16,9 @@ internal sealed class Controls(DigipanelServer digipanel, BotRunner? bot)
         var views = new List<ControlView>
         {
             new("fail-download", "Fail the next download", "Digipanel accepts it, then reports a failure: the customer gets the money back.", digipanel.Options.Failing.Due),
-            new("lose-webhook", "Lose the next webhook", "Digipanel finishes, but its webhook never comes: the bot has to ask.", digipanel.Options.Webhooks.Lost.Due),
-            new("too-many-requests", "Answer 429 next", "Digipanel says that there were too many requests: the bot has to wait.", digipanel.Faults.Left > 0),
+            new("lose-webhook", "Lose the next download webhook", "Digipanel finishes, but its webhook never comes: the bot has to ask.", digipanel.Options.Webhooks.Lost.Due),
+            new("lose-notification", "Lose the next payment notice", "Doitpay takes the money, but never tells: the bot has to ask.", doitpay.Options.Notifications.Lost.Due),
+            new("too-many-requests", "Answer 429 once", "Digipanel says that there were too many requests: the bot has to wait.", digipanel.Faults.Left > 0),
         };
         if (bot is not null)
         {
@@ -27,10 +29,14 @@ internal sealed class Controls(DigipanelServer digipanel, BotRunner? bot)
     }
 
     /// <summary>Uses one; those that wait for their moment are switched off when used again. Null: there is no such control.</summary>
-    public async Task<string?> UseAsync(string key)
+    public async Task<string?> UseAsync(string key, string? reference)
     {
         switch (key)
         {
+            case "pay" when reference is not null && doitpay.Pay(reference):
+                return "Paid: Doitpay tells the bot.";
+            case "lose-notification":
+                return Toggle(doitpay.Options.Notifications.Lost, "Doitpay's next notification will be lost.");
             case "fail-download":
                 return Toggle(digipanel.Options.Failing, "The next download will fail.");
             case "lose-webhook":

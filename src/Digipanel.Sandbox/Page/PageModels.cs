@@ -37,7 +37,7 @@ public sealed record WorldView(
 public sealed record WalletView(long Customer, long Balance, long Held);
 
 /// <summary>One link on its way.</summary>
-public sealed record OrderView(string Key, string Number, string Customer, long CustomerId, string State, string Title, string? Url, long Price, string? Note, DateTimeOffset At);
+public sealed record OrderView(long Key, string Customer, long CustomerId, string State, string Title, string Url, long Price, string? Note, string? DriveUrl, DateTimeOffset At);
 
 /// <summary>A top-up. Payable: the checkout of the sandbox's Doitpay still takes money for it.</summary>
 public sealed record TopupView(string Key, string Reference, string Customer, long CustomerId, string State, string? Method, long Amount, bool Payable, DateTimeOffset At);

@@ -37,9 +37,9 @@ internal sealed class PageServer : IAsyncDisposable
             app.MapPageFiles();
             app.MapLive(feed, server.stopping.Token);
             app.MapChat(telegram);
-            app.MapPost("/api/controls/{key}", async (string key) =>
+            app.MapPost("/api/controls/{key}", async (string key, ControlRequest request) =>
             {
-                var text = await controls.UseAsync(key);
+                var text = await controls.UseAsync(key, request.Reference);
                 changed();
                 return text is null ? PageAnswers.Refused("There is no such control, or nothing to use it on.") : PageAnswers.Done(text);
             });

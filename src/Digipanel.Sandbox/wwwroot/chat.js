@@ -12,9 +12,13 @@ export function say(text) {
   return act(post('api/chat/send', { customer: chat.selected, text }));
 }
 
+/** Waits for a request and shows for a while what came of it in words. */
 export async function act(request) {
   const { ok, text } = await request;
-  if (text || !ok) element('notice').textContent = text;
+  const notice = element('notice');
+  notice.textContent = text;
+  clearTimeout(notice.timer);
+  notice.timer = setTimeout(() => { notice.textContent = ''; }, 5000);
   return ok;
 }
 

@@ -26,9 +26,10 @@ export function drawWorld(world, customer) {
   ], tile => h(`p.tile${tile.main ? '.main' : ''}`, null, h('span', null, tile.label), h('strong', null, tile.value)));
 
   rows('orders', world.orders, 'No order yet: paste an Envato link into the chat.', order => h('div.row', null,
-    h('div', null, h('b', null, order.number), ' ', order.url ? link(order.url, order.title) : h('span', null, order.title)),
+    h('div', null, h('b', null, `#${order.key}`), ' ', link(order.url, order.title)),
     h('div.side', null, pill(order.state), h('span.amount', null, rupiah(order.price))),
-    h('small', null, `${order.customer} · `, h('time', null, clock(order.at)), order.note ? ` · ${order.note}` : null)));
+    h('small', null, `${order.customer} · `, h('time', null, clock(order.at)), order.note ? ` · ${order.note}` : null,
+      order.driveUrl ? ' · ' : null, order.driveUrl ? link(order.driveUrl, 'Drive link') : null)));
 
   rows('topups', world.topups, 'No top-up yet: send /topup 50000.', topup => h('div.row', null,
     h('div', null, h('b', null, topup.reference), topup.method ? ` ${topup.method}` : null),
