@@ -67,11 +67,11 @@ public static class TopupTable
         """,
         new { now = tx.NowMs, until = Ms(tx.Now + lease), expires = Ms(tx.Now + expiry), rowsMax });
 
-    /// <summary>Takes top-ups whose payment is to be asked after.</summary>
+    /// <summary>Takes top-ups whose payment is to be asked after, notified ones first: after a stop many are due at once.</summary>
     internal static IReadOnlyList<Topup> LeaseLooks(Tx tx, int rowsMax, TimeSpan lease) => tx.Query<Topup>(
         $"""
         UPDATE topups SET due_at = @until
-        WHERE id IN (SELECT id FROM topups WHERE due_at <= @now AND state <> 'requested' ORDER BY due_at LIMIT @rowsMax)
+        WHERE id IN (SELECT id FROM topups WHERE due_at <= @now AND state <> 'requested' ORDER BY hinted_at IS NULL, due_at LIMIT @rowsMax)
         RETURNING {Columns}
         """,
         new { now = tx.NowMs, until = Ms(tx.Now + lease), rowsMax });

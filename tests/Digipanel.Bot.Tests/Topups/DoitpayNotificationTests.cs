@@ -1,15 +1,10 @@
 using System.Net;
 using System.Text;
 using Dapper;
-using Digipanel.Bot.Chat;
-using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Doitpay;
-using Digipanel.Bot.Wallets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using static Digipanel.Bot.Tests.Topups.ScriptedDoitpay;
 
 namespace Digipanel.Bot.Tests.Topups;
@@ -24,7 +19,7 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     private readonly FakeTime _time = new();
     private readonly ScriptedDoitpay _doitpay = new();
     private readonly HttpClient _http = new();
-    private WebApplication _bot = null!;
+    private TopupHost _bot = null!;
     private string _reference = "";
 
     public async Task InitializeAsync()
@@ -184,20 +179,18 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Only_POST_is_answered()
     {
-        using var response = await _http.GetAsync(new Uri(_bot.Urls.First() + QrisNotify));
+        using var response = await _http.GetAsync(new Uri(_bot.BaseUrl + QrisNotify));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
 
     private const string PaidStatus = """{"responseCode":"2005100","latestTransactionStatus":"00","amount":{"value":"50000.00","currency":"IDR"}}""";
 
-    private Store Store => _bot.Services.GetRequiredService<Store>();
-
-    private long Balance => Store.Read(c => Ledger.BalanceOf(c, 1)).Value;
+    private long Balance => _bot.Balance;
 
     private byte[] Notice(string amount = "50000.00", string status = "00") => Encoding.UTF8.GetBytes(
         $$$"""{ "originalReferenceNo":"D-1", "originalPartnerReferenceNo":"{{{_reference}}}", "latestTransactionStatus":"{{{status}}}", "amount":{"value":"{{{amount}}}","currency":"IDR"} }""");
 
-    private string Rows() => Store.Read(c => c.ExecuteScalar<string>(
+    private string Rows() => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>(
         "SELECT (SELECT group_concat(state || hints || coalesce(due_at, '-')) FROM topups) || (SELECT count(*) FROM topup_events) || (SELECT count(*) FROM outbox)"))!;
 
     private async Task<string> CodeAsync(string path, byte[] body, string form, HttpStatusCode expected)
@@ -212,7 +205,7 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     private HttpRequestMessage Request(string path, byte[] body, string form, string? signedPath = null)
     {
         var timestamp = SnapTimestamp.Format(_time.GetUtcNow());
-        var request = new HttpRequestMessage(HttpMethod.Post, _bot.Urls.First() + path) { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, _bot.BaseUrl + path) { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-TIMESTAMP", timestamp);
         using var doitpay = TestKeys.Private();
         var covered = SnapJson.TryMinify(body, out var minified) ? minified : body;
@@ -234,8 +227,7 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
 
     private async Task RunAsync()
     {
-        var reconciler = _bot.Services.GetRequiredService<TopupReconciler>();
-        while (await reconciler.RunOnceAsync(default))
+        while (await _bot.Service<TopupReconciler>().RunOnceAsync(default))
         {
         }
     }
@@ -248,33 +240,18 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
 
     private async Task StartAsync(bool confirm)
     {
-        _bot = BotApp.Build([], new BotOverrides
+        _bot = await TopupHost.StartAsync(_folder, _doitpay, _time, new(StringComparer.Ordinal)
         {
-            Time = _time,
-            Handlers = _ => _doitpay,
-            RunPumps = false,
-            ConsoleLogs = false,
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Urls"] = "http://127.0.0.1:0",
-                ["Storage:ConnectionString"] = _folder.ConnectionString,
-                ["Doitpay:BaseUrl"] = "https://doitpay.test",
-                ["Doitpay:ClientKey"] = "DTEST",
-                ["Doitpay:PartnerId"] = "P1",
-                ["Doitpay:PrivateKeyPath"] = TestKeys.PathOf("merchant.pkcs8"),
-                ["Doitpay:PublicKeyPem_FILE"] = TestKeys.PathOf("merchant.public"),
-                ["Doitpay:ConfirmNotifications"] = confirm ? "true" : "false",
-                ["Digipanel:Accounts:0:Name"] = "main",
-                ["Digipanel:Accounts:0:ApiKey"] = "test-key",
-                ["Digipanel:Accounts:0:WebhookSecret"] = "test-secret-of-the-webhook",
-            },
+            ["Doitpay:BaseUrl"] = "https://doitpay.test",
+            ["Doitpay:PrivateKeyPath"] = TestKeys.PathOf("merchant.pkcs8"),
+            ["Doitpay:PublicKeyPem_FILE"] = TestKeys.PathOf("merchant.public"),
+            ["Doitpay:ConfirmNotifications"] = confirm ? "true" : "false",
         });
-        await _bot.StartAsync();
         if (_reference.Length == 0)
         {
-            await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(TestStore.Update(text: "/topup 50000"), default);
-            await _bot.Services.GetRequiredService<TopupIssuer>().RunOnceAsync(default);
-            _reference = Store.Read(c => c.QuerySingle<string>("SELECT reference FROM topups"));
+            await _bot.SayAsync("/topup 50000");
+            await _bot.Service<TopupIssuer>().RunOnceAsync(default);
+            _reference = _bot.Topups[0].Reference;
         }
     }
 }

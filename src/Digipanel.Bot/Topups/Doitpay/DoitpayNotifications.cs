@@ -17,12 +17,14 @@ internal sealed partial class DoitpayNotifications
     private readonly AdminAlerts _alerts;
     private readonly TimeProvider _time;
     private readonly ILogger<DoitpayNotifications> _logger;
+    private readonly FieldWatch _fields;
     private readonly RSA _doitpayKey;
     private readonly Lock _keyGate = new(); // RSA instances are not promised to be thread-safe; one verification takes 43 µs
 
     public DoitpayNotifications(Store store, DoitpayOptions options, AdminAlerts alerts, TimeProvider time, ILogger<DoitpayNotifications> logger)
     {
         (_store, _options, _alerts, _time, _logger) = (store, options, alerts, time, logger);
+        _fields = new FieldWatch(logger);
         _doitpayKey = options.LoadPublicKey(out var key) is { } problem ? throw new InvalidOperationException($"Doitpay's public key {problem}") : key!;
     }
 
@@ -88,6 +90,7 @@ internal sealed partial class DoitpayNotifications
             return SnapReply.Of(400, service, "02", "Invalid Mandatory Field {originalPartnerReferenceNo}");
         }
 
+        _fields.Look("notification", body);
         var told = new StatusOutcome.Known(body.Text("latestTransactionStatus") ?? "", reference, body.Text("originalReferenceNo"), SnapAmount.In(body, "amount"));
         var isKnown = await _store.InTransaction(tx => Book(tx, told, isProven), cancellationToken);
         if (!isKnown)

@@ -24,6 +24,7 @@ public sealed partial class SnapClient : IDisposable
     private readonly TimeProvider _time;
     private readonly Ids _ids;
     private readonly ILogger<SnapClient> _logger;
+    private readonly FieldWatch _fields;
     private readonly ResiliencePipeline<SnapAnswer> _once;
     private readonly ResiliencePipeline<SnapAnswer> _repeating;
 
@@ -45,6 +46,7 @@ public sealed partial class SnapClient : IDisposable
             MaxResponseContentBufferSize = SnapHttp.ResponseBytesMax,
         };
         _tokens = new SnapTokens(_http, options, _privateKey, time, logger);
+        _fields = new FieldWatch(logger);
         _once = Pipeline(retry: false);
         _repeating = Pipeline(retry: true);
     }
@@ -146,7 +148,13 @@ public sealed partial class SnapClient : IDisposable
     {
         try
         {
-            return await pipeline.ExecuteAsync(async token => await AttemptAsync(call, token), cancellationToken);
+            var answer = await pipeline.ExecuteAsync(async token => await AttemptAsync(call, token), cancellationToken);
+            if (answer is SnapAnswer.Answered { Body.ValueKind: JsonValueKind.Object } answered)
+            {
+                _fields.Look(call.Name, answered.Body);
+            }
+
+            return answer;
         }
         catch (TimeoutRejectedException)
         {
