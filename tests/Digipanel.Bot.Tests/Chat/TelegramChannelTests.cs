@@ -148,6 +148,23 @@ public sealed class TelegramChannelTests
     }
 
     [Fact]
+    public async Task Messages_wait_for_a_person_who_blocked_the_bot_and_arrive_when_they_come_back()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        await bench.Server.SendTextAsync(Ayu, "/saldo 1");
+        await bench.Poller.RunOnceAsync(default);
+        bench.Server.Block(Ayu);
+        await bench.Poller.RunOnceAsync(default);
+        await bench.SendAllAsync();
+        Assert.Equal("", bench.Answers());
+
+        bench.Server.Unblock(Ayu);
+        await bench.Poller.RunOnceAsync(default);
+        await bench.SendAllAsync();
+        Assert.Equal("saldo:1", bench.Answers());
+    }
+
+    [Fact]
     public async Task The_outbox_keeps_telegrams_pace()
     {
         await using var bench = await TelegramBench.StartAsync();
