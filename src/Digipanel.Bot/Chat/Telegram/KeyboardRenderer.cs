@@ -77,11 +77,11 @@ internal static class KeyboardRenderer
         var label = Label(button);
         return button switch
         {
-            { Action: { Length: > 0 } action } => Encoding.UTF8.GetByteCount(action) <= CallbackBytesMax && TelegramHtml.Clean(action) == action
+            { Action: { Length: > 0 } action } => Encoding.UTF8.GetByteCount(action) <= CallbackBytesMax && TelegramText.Clean(action) == action
                 ? new InlineKeyboardButton(label, CallbackData: action)
                 : null,
             { Url: { } url } => IsButtonUrl(url) ? new InlineKeyboardButton(label, Url: url) : null,
-            { Copy: { } copy } => TelegramHtml.Clean(copy) is { Length: <= CopyCharsMax } clean && !TelegramHtml.IsBlankText(clean)
+            { Copy: { } copy } => TelegramText.Clean(copy) is { Length: <= CopyCharsMax } clean && !TelegramText.IsBlank(clean)
                 ? new InlineKeyboardButton(label, CopyText: new CopyTextButton(clean))
                 : null,
             _ => null,
@@ -90,8 +90,8 @@ internal static class KeyboardRenderer
 
     private static string Label(Button button)
     {
-        var label = TelegramHtml.Clean(button.Label).ReplaceLineEndings(" ").Trim();
-        if (TelegramHtml.IsBlankText(label))
+        var label = TelegramText.Clean(button.Label).ReplaceLineEndings(" ").Trim();
+        if (TelegramText.IsBlank(label))
         {
             return "•";
         }
@@ -122,11 +122,11 @@ internal static class KeyboardRenderer
     {
         if (button is { Action: null, Url.Length: > 0 })
         {
-            lines.Add($"{TelegramHtml.Escape(Label(button))}: {TelegramHtml.Escape(button.Url)}");
+            lines.Add($"{TelegramText.Escape(Label(button))}: {TelegramText.Escape(button.Url)}");
         }
         else if (button is { Action: null, Url: null, Copy.Length: > 0 })
         {
-            lines.Add($"{TelegramHtml.Escape(Label(button))}: <code>{TelegramHtml.Escape(button.Copy)}</code>");
+            lines.Add($"{TelegramText.Escape(Label(button))}: <code>{TelegramText.Escape(button.Copy)}</code>");
         }
     }
 

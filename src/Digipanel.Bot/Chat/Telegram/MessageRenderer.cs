@@ -71,7 +71,7 @@ internal static class MessageRenderer
         if (photo is null && !string.IsNullOrEmpty(reply.QrContent))
         {
             // Too long for a picture: as text it can still be copied.
-            lines = [$"<code>{TelegramHtml.Escape(reply.QrContent)}</code>", .. lines];
+            lines = [$"<code>{TelegramText.Escape(reply.QrContent)}</code>", .. lines];
         }
 
         foreach (var line in lines)

@@ -16,7 +16,7 @@ internal static class TelegramFeature
 
         shop.Services.AddSingleton(_ => new BotApiClient(options, shop.NetworkTo("telegram"), shop.Overrides.Time));
         shop.Services.AddSingleton<IChatChannel, TelegramChannel>();
-        shop.AddPump<CommandMenus>();
+        shop.AddPump<BotProfile>();
         if (options.Mode == TelegramMode.Webhook)
         {
             shop.Services.AddSingleton<TelegramWebhook>();

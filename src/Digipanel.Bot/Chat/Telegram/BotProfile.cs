@@ -7,10 +7,10 @@ using Digipanel.Bot.Storage;
 namespace Digipanel.Bot.Chat.Telegram;
 
 /// <summary>
-/// Tells Telegram the commands, which its apps offer when one types a slash: in Indonesian, in English, and a list for each
+/// Says in the log which bot the token belongs to, and tells Telegram the commands, which its apps offer when one types a slash: in Indonesian, in English, and a list for each
 /// admin's chat. Does not hold the start up; tries again until every list is set.
 /// </summary>
-internal sealed partial class CommandMenus : Pump
+internal sealed partial class BotProfile : Pump
 {
     // Nothing is left to do until the next start.
     private static readonly TimeSpan Done = TimeSpan.FromDays(1);
@@ -18,12 +18,13 @@ internal sealed partial class CommandMenus : Pump
     private readonly BotApiClient _client;
     private readonly IReadOnlyList<IChatCommand> _commands;
     private readonly RetryDelays _delays = new();
-    private readonly ILogger<CommandMenus> _logger;
+    private readonly ILogger<BotProfile> _logger;
     private readonly List<(BotCommandScope? Scope, string? LanguageCode)> _open;
+    private bool _isKnown;
     private TimeSpan _pause;
 
-    public CommandMenus(
-        BotApiClient client, IEnumerable<IChatCommand> commands, AdminOptions admins, Store store, TimeProvider time, ILogger<CommandMenus> logger)
+    public BotProfile(
+        BotApiClient client, IEnumerable<IChatCommand> commands, AdminOptions admins, Store store, TimeProvider time, ILogger<BotProfile> logger)
         : base(store, time, logger)
     {
         _client = client;
@@ -43,6 +44,11 @@ internal sealed partial class CommandMenus : Pump
     {
         var before = _open.Count;
         _pause = Done;
+        if (!_isKnown && !await IntroduceAsync(cancellationToken))
+        {
+            return false;
+        }
+
         foreach (var (scope, languageCode) in _open.ToList())
         {
             var texts = TextsOf.Language(languageCode ?? LanguageOf(scope?.ChatId));
@@ -72,6 +78,20 @@ internal sealed partial class CommandMenus : Pump
         return _pause;
     }
 
+    private async Task<bool> IntroduceAsync(CancellationToken ct)
+    {
+        var result = await _client.GetMeAsync(ct);
+        if (result is BotApiResult<User>.Ok(var me))
+        {
+            LogKnown(me.Username ?? me.FirstName ?? "");
+            return _isKnown = true;
+        }
+
+        _pause = _delays.Next(result);
+        LogUnknown(result.ToString(), _pause);
+        return false;
+    }
+
     /// <summary>The lines of the menu whose command exists in this build.</summary>
     internal static IReadOnlyList<BotCommand> Menu(IEnumerable<IChatCommand> commands, ITexts texts)
     {
@@ -84,6 +104,12 @@ internal sealed partial class CommandMenus : Pump
         : Store.Read(connection => connection.QuerySingleOrDefault<string>(
             "SELECT language FROM customers WHERE channel = @Channel AND user_id = @userId",
             new { UpdateMapper.Channel, userId = chatId.Value.ToString(CultureInfo.InvariantCulture) })) ?? "id";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "On Telegram the bot is @{Username}: https://t.me/{Username}")]
+    private partial void LogKnown(string username);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram does not say which bot this is ({Result}); trying again in {Delay}")]
+    private partial void LogUnknown(string result, TimeSpan delay);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The menu of commands for {Whom} could not be set ({Result}); trying again in {Delay}")]
     private partial void LogFailed(string whom, string result, TimeSpan delay);

@@ -7,7 +7,7 @@ using Digipanel.Sandbox.Telegram;
 
 namespace Digipanel.Bot.Tests.Chat;
 
-public sealed class CommandMenusTests
+public sealed class BotProfileTests
 {
     private static readonly IChatCommand[] Commands = [new Named("saldo", "balance"), new Named("start"), new Named("rahasia")];
 
@@ -24,7 +24,8 @@ public sealed class CommandMenusTests
         Assert.Equal("start balance", Names(bench.Server.Commands(language: "en")));
         Assert.Equal("start saldo", Names(bench.Server.Commands("chat:42")));
         Assert.False(await menus.RunOnceAsync(default));
-        Assert.Equal(4, bench.Server.Calls.Count);
+        Assert.Equal(1 + 4, bench.Server.Calls.Count);
+        Assert.Contains("On Telegram the bot is @digipanel_bot: https://t.me/digipanel_bot", bench.Logs.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,9 +46,11 @@ public sealed class CommandMenusTests
     public async Task A_fault_is_tried_again_until_every_list_is_set()
     {
         await using var bench = await TelegramBench.StartAsync();
-        bench.Server.Faults.Next(1, Fault.Answers(502));
+        bench.Server.Faults.Next(1, Fault.Answers(502), "setMyCommands");
+        bench.Server.Faults.Next(1, Fault.ResetsBeforeActing, "getMe");
         using var menus = Menus(bench);
 
+        Assert.False(await menus.RunOnceAsync(default));
         Assert.False(await menus.RunOnceAsync(default));
         Assert.Null(bench.Server.Commands());
         Assert.True(await menus.RunOnceAsync(default));
@@ -64,8 +67,8 @@ public sealed class CommandMenusTests
         }
     }
 
-    private static CommandMenus Menus(TelegramBench bench, params string[] admins) =>
-        new(bench.Client, Commands, new AdminOptions { Admins = admins }, bench.Test.Store, bench.Test.Time, bench.Logger<CommandMenus>());
+    private static BotProfile Menus(TelegramBench bench, params string[] admins) =>
+        new(bench.Client, Commands, new AdminOptions { Admins = admins }, bench.Test.Store, bench.Test.Time, bench.Logger<BotProfile>());
 
     private static string Names(IReadOnlyList<TelegramCommand>? commands) => string.Join(' ', commands!.Select(c => c.Command));
 
