@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Tests.Topups;
+using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.Telegram;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +23,7 @@ public sealed class TelegramBotTests
         using var logs = new CapturedLogs();
         await using var telegram = await TelegramServer.StartAsync(new TelegramServerOptions { Token = Token });
         telegram.AddUser(new TelegramUser(Ayu, "Ayu"));
-        await using var bot = Build(folder, logs, telegram, mode, FreePort());
+        await using var bot = Build(folder, logs, telegram, mode, FreePort.Take());
         await bot.StartAsync();
 
         var welcome = await telegram.AskAsync(Ayu, "/start");
@@ -44,7 +43,7 @@ public sealed class TelegramBotTests
 
     private static WebApplication Build(TempFolder folder, CapturedLogs logs, TelegramServer telegram, string mode, int port)
     {
-        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(Root(AppContext.BaseDirectory), "appsettings.example.json")).Build()
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.example.json")).Build()
             .AsEnumerable().ToDictionary(StringComparer.Ordinal);
         settings["Urls"] = settings["Server:PublicUrl"] = $"http://127.0.0.1:{port}";
         settings["Storage:ConnectionString"] = folder.ConnectionString;
@@ -65,14 +64,4 @@ public sealed class TelegramBotTests
             Handlers = provider => provider == "telegram" ? new SocketsHttpHandler() : new StubHandler(_ => throw new HttpRequestException("no network to " + provider)),
         });
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "Digipanel.Bot.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

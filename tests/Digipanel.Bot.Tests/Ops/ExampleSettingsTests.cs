@@ -24,7 +24,7 @@ public sealed class ExampleSettingsTests
         { "Shop", typeof(ShopOptions) },
     };
 
-    private static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    private static string Root => SourceTree.Root;
 
     private static string ExamplePath => Path.Combine(Root, "appsettings.example.json");
 
@@ -140,7 +140,4 @@ public sealed class ExampleSettingsTests
         });
 
     private static bool IsPlain(Type type) => type.IsValueType || type == typeof(string);
-
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "Digipanel.Bot.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }
