@@ -8,24 +8,24 @@ internal sealed class DigipanelBooks
     /// <summary>Rupiah a download.</summary>
     public const long Cost = 200;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, DigipanelDownload> byId = new(StringComparer.Ordinal);
-    private readonly List<string> order = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, DigipanelDownload> _byId = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
 
-    public IReadOnlyList<DigipanelDownload> Downloads { get { lock (gate) { return [.. order.Select(id => byId[id])]; } } }
+    public IReadOnlyList<DigipanelDownload> Downloads { get { lock (_gate) { return [.. _order.Select(id => _byId[id])]; } } }
 
-    public DigipanelDownload? Find(string id) { lock (gate) { return byId.GetValueOrDefault(id); } }
+    public DigipanelDownload? Find(string id) { lock (_gate) { return _byId.GetValueOrDefault(id); } }
 
     /// <summary>Charges and accepts; null: the balance is too low.</summary>
     public (DigipanelDownload Download, long BalanceAfter)? Accept(DigipanelAccount account, string url, string title, string status, DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (account.Balance < Cost) return null;
             account.Balance -= Cost;
             var download = new DigipanelDownload(Guid.NewGuid().ToString(), account.Name, url, title, DownloadState.Running, status, Cost, 0, now);
-            byId.Add(download.Id, download);
-            order.Add(download.Id);
+            _byId.Add(download.Id, download);
+            _order.Add(download.Id);
             return (download, account.Balance);
         }
     }
@@ -33,10 +33,10 @@ internal sealed class DigipanelBooks
     /// <summary>Gives a running download its links; null: it was not running.</summary>
     public DigipanelDownload? Complete(string id, string licenseBaseUrl)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (byId.GetValueOrDefault(id) is not { State: DownloadState.Running } running) return null;
-            return byId[id] = running with
+            if (_byId.GetValueOrDefault(id) is not { State: DownloadState.Running } running) return null;
+            return _byId[id] = running with
             {
                 State = DownloadState.Done,
                 Status = "berhasil",
@@ -49,28 +49,28 @@ internal sealed class DigipanelBooks
     /// <summary>Fails a download, even a done one; null: it had failed before, or is unknown.</summary>
     public DigipanelDownload? Fail(string id, string status)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (byId.GetValueOrDefault(id) is not { } download || download.State == DownloadState.Failed) return null;
-            return byId[id] = download with { State = DownloadState.Failed, Status = status, DriveLink = null, LicenseLink = null };
+            if (_byId.GetValueOrDefault(id) is not { } download || download.State == DownloadState.Failed) return null;
+            return _byId[id] = download with { State = DownloadState.Failed, Status = status, DriveLink = null, LicenseLink = null };
         }
     }
 
     /// <summary>Gives the charge back, once.</summary>
     public DigipanelDownload? Refund(string id, DigipanelAccount account)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (byId.GetValueOrDefault(id) is not { } download || download.Refunded > 0) return null;
+            if (_byId.GetValueOrDefault(id) is not { } download || download.Refunded > 0) return null;
             account.Balance += download.Charged;
-            return byId[id] = download with { Refunded = download.Charged };
+            return _byId[id] = download with { Refunded = download.Charged };
         }
     }
 
     public long TopUp(DigipanelAccount account, long rupiah)
     {
-        lock (gate) { return account.Balance += rupiah; }
+        lock (_gate) { return account.Balance += rupiah; }
     }
 
-    public long BalanceOf(DigipanelAccount account) { lock (gate) { return account.Balance; } }
+    public long BalanceOf(DigipanelAccount account) { lock (_gate) { return account.Balance; } }
 }

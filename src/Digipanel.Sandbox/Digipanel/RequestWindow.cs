@@ -6,26 +6,26 @@ internal sealed class RequestWindow(int permits, TimeSpan length, LimitKind kind
     /// <summary>A decision and what the X-RateLimit headers say after it.</summary>
     public readonly record struct Decision(bool Allowed, int Limit, int Remaining, long ResetUnixSeconds);
 
-    private readonly Lock gate = new();
-    private readonly Queue<DateTimeOffset> taken = new();
-    private DateTimeOffset opened = DateTimeOffset.MinValue;
+    private readonly Lock _gate = new();
+    private readonly Queue<DateTimeOffset> _taken = new();
+    private DateTimeOffset _opened = DateTimeOffset.MinValue;
 
     /// <summary>Counts one request, if there is room. A refused one is not counted.</summary>
     public Decision Take(DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
             Forget(now);
-            var allowed = taken.Count < permits;
+            var allowed = _taken.Count < permits;
             if (allowed)
             {
-                if (taken.Count == 0) opened = now;
-                taken.Enqueue(now);
+                if (_taken.Count == 0) _opened = now;
+                _taken.Enqueue(now);
             }
-            var reset = (kind == LimitKind.FixedWindow ? opened : taken.Peek()) + length;
+            var reset = (kind == LimitKind.FixedWindow ? _opened : _taken.Peek()) + length;
             // Rounded up: a client that waits until then finds room.
             var resetSeconds = (reset.ToUnixTimeMilliseconds() + 999) / 1000;
-            return new Decision(allowed, permits, permits - taken.Count, resetSeconds);
+            return new Decision(allowed, permits, permits - _taken.Count, resetSeconds);
         }
     }
 
@@ -33,9 +33,9 @@ internal sealed class RequestWindow(int permits, TimeSpan length, LimitKind kind
     {
         if (kind == LimitKind.FixedWindow)
         {
-            if (taken.Count > 0 && now >= opened + length) taken.Clear();
+            if (_taken.Count > 0 && now >= _opened + length) _taken.Clear();
             return;
         }
-        while (taken.Count > 0 && now >= taken.Peek() + length) taken.Dequeue();
+        while (_taken.Count > 0 && now >= _taken.Peek() + length) _taken.Dequeue();
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CheckoutPage(DoitpayDesk desk)
 {
     private const string Style = """
         :root{color-scheme:light dark;--ink:#14213d;--soft:#64708a;--card:#fff;--page:#eef2f9;--line:#dfe5f0;--go:#0b6bcb;--ok:#137a4b;--bad:#b3261e}
-        @media(prefers-color-scheme:dark){:root{--ink:#eef2f9;--soft:#a6b0c5;--card:#1b2336;--page:#10162a;--line:#313c57;--go:#3d95ee;--ok:#43c48a;--bad:#ff8a80}}
+        @media(prefers-color-scheme:dark){:root{--ink:#eef2f9;--soft:#a6b0c5;--card:#1b2336;--page:#10162a;--line:#313c57;--go:#2476cf;--ok:#43c48a;--bad:#ff8a80}}
         *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
         main{max-width:26rem;margin:0 auto;padding:1rem;min-height:100dvh;display:flex;flex-direction:column;justify-content:center}
         .card{background:var(--card);border-radius:1.1rem;padding:1.4rem;box-shadow:0 8px 30px #0b1b4014}

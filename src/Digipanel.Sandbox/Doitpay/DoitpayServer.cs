@@ -52,6 +52,9 @@ public sealed class DoitpayServer : IAsyncDisposable
     /// <summary>Attempts to deliver notifications, and token requests to the shop.</summary>
     public IReadOnlyList<Delivery> Deliveries => _desk.Courier.Deliveries;
 
+    /// <summary>What went wrong inside the sandbox itself; anything here is a bug of its own.</summary>
+    public IReadOnlyList<Exception> Failures => _desk.Work.Failures;
+
     /// <summary>Told of every event.</summary>
     public event Action<SandboxEvent>? Happened { add => _desk.Feed.Happened += value; remove => _desk.Feed.Happened -= value; }
 

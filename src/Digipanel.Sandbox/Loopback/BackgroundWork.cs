@@ -6,17 +6,17 @@ namespace Digipanel.Sandbox.Loopback;
 /// </summary>
 public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly List<TaskCompletionSource> waiting = [];
-    private readonly List<Exception> failures = [];
-    private int awake;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly List<Exception> _failures = [];
+    private int _awake;
 
     /// <summary>Cancelled when the server is disposed of.</summary>
-    public CancellationToken Stopping => stop.Token;
+    public CancellationToken Stopping => _stop.Token;
 
     /// <summary>What went wrong unexpectedly; empty, or the sandbox has a bug.</summary>
-    public IReadOnlyList<Exception> Failures { get { lock (gate) { return [.. failures]; } } }
+    public IReadOnlyList<Exception> Failures { get { lock (_gate) { return [.. _failures]; } } }
 
     /// <summary>Starts a piece of work now, on this thread until its first await. Work must not await other work: it would count as awake
     /// while the other sleeps.</summary>
@@ -28,8 +28,8 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
         async Task Guarded()
         {
             try { await work(); }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* the server is going away */ }
-            catch (Exception e) { lock (gate) { failures.Add(e); } }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested) { /* the server is going away */ }
+            catch (Exception e) { lock (_gate) { _failures.Add(e); } }
             finally { Leave(); }
         }
     }
@@ -48,7 +48,7 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // The timer's callback counts the work as awake before the clock's Advance returns: SettleAsync cannot miss it.
         await using var timer = time.CreateTimer(_ => { Enter(); if (!done.TrySetResult()) Leave(); }, null, delay, Timeout.InfiniteTimeSpan);
-        await using var cancel = stop.Token.Register(() => { Enter(); if (!done.TrySetCanceled(stop.Token)) Leave(); });
+        await using var cancel = _stop.Token.Register(() => { Enter(); if (!done.TrySetCanceled(_stop.Token)) Leave(); });
         Leave();
         await done.Task;
     }
@@ -56,25 +56,25 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
     /// <summary>Completes when nothing is awake.</summary>
     public Task SettleAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (awake == 0) return Task.CompletedTask;
+            if (_awake == 0) return Task.CompletedTask;
             var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Add(settled);
+            _waiting.Add(settled);
             return settled.Task;
         }
     }
 
-    private void Enter() { lock (gate) { awake++; } }
+    private void Enter() { lock (_gate) { _awake++; } }
 
     private void Leave()
     {
         TaskCompletionSource[] settled;
-        lock (gate)
+        lock (_gate)
         {
-            if (--awake > 0) return;
-            settled = [.. waiting];
-            waiting.Clear();
+            if (--_awake > 0) return;
+            settled = [.. _waiting];
+            _waiting.Clear();
         }
         foreach (var s in settled) s.TrySetResult();
     }
@@ -82,8 +82,8 @@ public sealed class BackgroundWork(TimeProvider time) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await SettleAsync();
-        stop.Dispose();
+        _stop.Dispose();
     }
 }

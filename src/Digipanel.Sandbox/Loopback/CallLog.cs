@@ -17,30 +17,30 @@ public sealed class CallLog : IReadOnlyList<CallRecord>
     /// <summary>Older calls are forgotten, so that a sandbox left running for a week stays small.</summary>
     public const int CallsMax = 20_000;
 
-    private readonly Lock gate = new();
-    private readonly List<CallRecord> calls = [];
-    private long number;
+    private readonly Lock _gate = new();
+    private readonly List<CallRecord> _calls = [];
+    private long _number;
 
     /// <inheritdoc/>
-    public int Count { get { lock (gate) { return calls.Count; } } }
+    public int Count { get { lock (_gate) { return _calls.Count; } } }
 
     /// <inheritdoc/>
-    public CallRecord this[int index] { get { lock (gate) { return calls[index]; } } }
+    public CallRecord this[int index] { get { lock (_gate) { return _calls[index]; } } }
 
     /// <summary>Calls of an operation.</summary>
-    public int Of(string operation) { lock (gate) { return calls.Count(c => c.Operation == operation); } }
+    public int Of(string operation) { lock (_gate) { return _calls.Count(c => c.Operation == operation); } }
 
     /// <summary>Calls answered with a status (0: cut).</summary>
-    public int Answered(int status) { lock (gate) { return calls.Count(c => c.Status == status); } }
+    public int Answered(int status) { lock (_gate) { return _calls.Count(c => c.Status == status); } }
 
     /// <summary>Adds one.</summary>
     public CallRecord Add(string method, string operation, string path, int status, DateTimeOffset at)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var call = new CallRecord(++number, method, operation, path, status, at);
-            if (calls.Count == CallsMax) calls.RemoveRange(0, CallsMax / 2);
-            calls.Add(call);
+            var call = new CallRecord(++_number, method, operation, path, status, at);
+            if (_calls.Count == CallsMax) _calls.RemoveRange(0, CallsMax / 2);
+            _calls.Add(call);
             return call;
         }
     }
@@ -49,7 +49,7 @@ public sealed class CallLog : IReadOnlyList<CallRecord>
     public IEnumerator<CallRecord> GetEnumerator()
     {
         CallRecord[] copy;
-        lock (gate) { copy = [.. calls]; }
+        lock (_gate) { copy = [.. _calls]; }
         return ((IEnumerable<CallRecord>)copy).GetEnumerator();
     }
 

@@ -14,12 +14,15 @@ public sealed class Courier(TimeProvider time, BackgroundWork work, Action<Deliv
     /// <summary>How long the shop may take to answer.</summary>
     public static readonly TimeSpan AnswerSecondsMax = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = AnswerSecondsMax };
-    private readonly Lock gate = new();
-    private readonly List<Delivery> deliveries = [];
+    /// <summary>Older deliveries are forgotten.</summary>
+    public const int DeliveriesMax = 20_000;
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = AnswerSecondsMax };
+    private readonly Lock _gate = new();
+    private readonly List<Delivery> _deliveries = [];
 
     /// <summary>Everything sent so far.</summary>
-    public IReadOnlyList<Delivery> Deliveries { get { lock (gate) { return [.. deliveries]; } } }
+    public IReadOnlyList<Delivery> Deliveries { get { lock (_gate) { return [.. _deliveries]; } } }
 
     /// <summary>Sends, and repeats until a 2xx or until the attempts are used up. True: answered 2xx.</summary>
     /// <param name="kind">What it is, for the log.</param>
@@ -48,18 +51,22 @@ public sealed class Courier(TimeProvider time, BackgroundWork work, Action<Deliv
         string? body = null;
         try
         {
-            using var response = await http.SendAsync(request, work.Stopping);
+            using var response = await _http.SendAsync(request, work.Stopping);
             status = (int)response.StatusCode;
             body = await response.Content.ReadAsStringAsync(work.Stopping);
         }
         catch (HttpRequestException) { /* nobody listens: the real services see that too */ }
         catch (TaskCanceledException) when (!work.Stopping.IsCancellationRequested) { /* too slow */ }
         var delivery = new Delivery(kind, about, attempt, status, at);
-        lock (gate) { deliveries.Add(delivery); }
+        lock (_gate)
+        {
+            if (_deliveries.Count == DeliveriesMax) _deliveries.RemoveRange(0, DeliveriesMax / 2);
+            _deliveries.Add(delivery);
+        }
         delivered?.Invoke(delivery);
         return (status, body);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

@@ -6,8 +6,8 @@ public sealed class EventFeed(string source, TimeProvider time)
     /// <summary>A wait in a test is a bug when it is longer.</summary>
     public static readonly TimeSpan WaitSecondsMax = TimeSpan.FromSeconds(20);
 
-    private readonly Lock gate = new();
-    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Told of every event, on the thread where it happened.</summary>
     public event Action<SandboxEvent>? Happened;
@@ -26,7 +26,7 @@ public sealed class EventFeed(string source, TimeProvider time)
         while (true)
         {
             Task happened;
-            lock (gate) { happened = next.Task; }
+            lock (_gate) { happened = _next.Task; }
             if (condition()) return;
             try { await happened.WaitAsync(limit.Token); }
             catch (OperationCanceledException e) { throw new TimeoutException($"{source}: waited too long for {what ?? "a condition"}.", e); }
@@ -36,7 +36,7 @@ public sealed class EventFeed(string source, TimeProvider time)
     private void Pulse()
     {
         TaskCompletionSource done;
-        lock (gate) { (done, next) = (next, new(TaskCreationOptions.RunContinuationsAsynchronously)); }
+        lock (_gate) { (done, _next) = (_next, new(TaskCreationOptions.RunContinuationsAsynchronously)); }
         done.TrySetResult();
     }
 }

@@ -12,11 +12,11 @@ public sealed class LoopbackHost : IAsyncDisposable
     /// <summary>Bytes of one request body; the real services refuse far less.</summary>
     public const int RequestBytesMax = 1024 * 1024;
 
-    private readonly Action<WebApplication> map;
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private WebApplication? app;
+    private readonly Action<WebApplication> _map;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private WebApplication? _app;
 
-    private LoopbackHost(Action<WebApplication> map) => this.map = map;
+    private LoopbackHost(Action<WebApplication> map) => _map = map;
 
     /// <summary>The port, the same for the host's whole life.</summary>
     public int Port { get; private set; }
@@ -25,7 +25,7 @@ public sealed class LoopbackHost : IAsyncDisposable
     public string BaseUrl => $"http://127.0.0.1:{Port}";
 
     /// <summary>Whether it listens.</summary>
-    public bool Running => app is not null;
+    public bool Running => _app is not null;
 
     /// <summary>Starts on <paramref name="port"/> (0: any free one). <paramref name="map"/> is called once a start.</summary>
     public static async Task<LoopbackHost> StartAsync(Action<WebApplication> map, int port = 0, CancellationToken ct = default)
@@ -38,11 +38,11 @@ public sealed class LoopbackHost : IAsyncDisposable
     /// <summary>Stops listening: connections are refused until <see cref="ResumeAsync"/>.</summary>
     public async Task PauseAsync()
     {
-        await gate.WaitAsync();
+        await _gate.WaitAsync();
         try
         {
-            var running = app;
-            app = null;
+            var running = _app;
+            _app = null;
             if (running is not null)
             {
                 // A cancelled token: calls under way are cut, nobody waits for a long poll to end.
@@ -52,24 +52,24 @@ public sealed class LoopbackHost : IAsyncDisposable
                 await running.DisposeAsync();
             }
         }
-        finally { gate.Release(); }
+        finally { _gate.Release(); }
     }
 
     /// <summary>Listens (again) on the same port.</summary>
     public async Task ResumeAsync(CancellationToken ct = default)
     {
-        await gate.WaitAsync(ct);
+        await _gate.WaitAsync(ct);
         try
         {
-            if (app is null)
+            if (_app is null)
             {
                 var started = Build();
                 await started.StartAsync(ct);
                 Port = new Uri(started.Urls.First()).Port;
-                app = started;
+                _app = started;
             }
         }
-        finally { gate.Release(); }
+        finally { _gate.Release(); }
     }
 
     private WebApplication Build()
@@ -85,7 +85,7 @@ public sealed class LoopbackHost : IAsyncDisposable
             k.Listen(IPAddress.Loopback, Port, l => l.Protocols = HttpProtocols.Http1);
         });
         var built = builder.Build();
-        map(built);
+        _map(built);
         return built;
     }
 
@@ -93,6 +93,6 @@ public sealed class LoopbackHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await PauseAsync();
-        gate.Dispose();
+        _gate.Dispose();
     }
 }

@@ -74,5 +74,6 @@ internal sealed class DigipanelFixture : IAsyncDisposable
         Http.Dispose();
         await Server.DisposeAsync();
         await Shop.DisposeAsync();
+        Assert.Empty(Server.Failures);
     }
 }

@@ -111,5 +111,6 @@ internal sealed class DoitpayFixture : IAsyncDisposable
         Http.Dispose();
         await Server.DisposeAsync();
         await Shop.DisposeAsync();
+        Assert.Empty(Server.Failures);
     }
 }
