@@ -29,6 +29,14 @@ public abstract partial class InFlightPump : Pump
     }
 
     /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // One process has the database, so whatever is leased was leased by one that is gone.
+        await Store.InTransaction(Revive, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -41,6 +49,9 @@ public abstract partial class InFlightPump : Pump
         // Calls that run get to record their answers; the host's patience bounds it.
         await Task.WhenAll(running).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Makes open rows due when the program starts, instead of waiting for the leases of a process that died.</summary>
+    protected abstract void Revive(Tx tx);
 
     /// <summary>Takes up to <paramref name="rowsMax"/> due rows.</summary>
     protected abstract Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken);

@@ -13,18 +13,20 @@ public sealed partial class TopupIssuer : InFlightPump
     private readonly SnapClient _doitpay;
     private readonly DoitpayOptions _options;
     private readonly ShopOptions _shop;
-    private readonly ServerOptions _server;
     private readonly AdminAlerts _alerts;
     private readonly Ids _ids;
     private readonly ILogger<TopupIssuer> _logger;
 
     /// <summary>Made by the host.</summary>
     public TopupIssuer(
-        Store store, SnapClient doitpay, DoitpayOptions options, ShopOptions shop, ServerOptions server, AdminAlerts alerts, Ids ids, TimeProvider time, ILogger<TopupIssuer> logger)
+        Store store, SnapClient doitpay, DoitpayOptions options, ShopOptions shop, AdminAlerts alerts, Ids ids, TimeProvider time, ILogger<TopupIssuer> logger)
         : base(store, time, logger)
     {
-        (_doitpay, _options, _shop, _server, _alerts, _ids, _logger) = (doitpay, options, shop, server, alerts, ids, logger);
+        (_doitpay, _options, _shop, _alerts, _ids, _logger) = (doitpay, options, shop, alerts, ids, logger);
     }
+
+    /// <inheritdoc/>
+    protected override void Revive(Tx tx) => TopupTable.MakeDue(tx, "requested");
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)
@@ -52,8 +54,7 @@ public sealed partial class TopupIssuer : InFlightPump
         }
 
         var name = Store.Read(c => Customers.Find(c, topup.CustomerId))?.Name ?? "";
-        var back = string.IsNullOrEmpty(_server.PublicUrl) ? null : $"{_server.PublicUrl.TrimEnd('/')}/pay/{topup.Id}";
-        return _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, name, back, CancellationToken.None);
+        return _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, name, CancellationToken.None);
     }
 
     // What does not check out is not shown: a customer would pay into nowhere, or another amount.

@@ -23,6 +23,9 @@ public sealed partial class TopupReconciler : InFlightPump
         : base(store, time, logger) => (_doitpay, _options, _alerts, _logger) = (doitpay, options, alerts, logger);
 
     /// <inheritdoc/>
+    protected override void Revive(Tx tx) => TopupTable.MakeDue(tx, "issued"); // notifications may have come while nobody listened
+
+    /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();

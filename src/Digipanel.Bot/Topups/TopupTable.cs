@@ -58,6 +58,10 @@ public static class TopupTable
     internal static bool HasDue(SqliteConnection connection, long nowMs, bool requested) => connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM topups WHERE due_at <= @nowMs AND (state = 'requested') = @requested)", new { nowMs, requested });
 
+    /// <summary>Makes the open ones of a state due now.</summary>
+    internal static void MakeDue(Tx tx, string state) =>
+        tx.Execute("UPDATE topups SET due_at = @now WHERE state = @state AND due_at > @now", new { now = tx.NowMs, state });
+
     /// <summary>Takes wishes that are due. The row stays due after the lease: whoever dies with it loses nothing.</summary>
     internal static IReadOnlyList<Topup> LeaseRequested(Tx tx, int rowsMax, TimeSpan lease, TimeSpan expiry) => tx.Query<Topup>(
         $"""

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Sandbox.Doitpay;
@@ -60,7 +61,7 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         _doitpay.Options.AmountInLinkStatus = amountInStatus;
         await IssueAsync("DANA");
         Assert.Equal(Payment.CheckoutUrl, _bot.Messages[^1].Buttons.SelectMany(r => r).Single().Url);
-        Assert.Equal($"https://shop.test/pay/{_bot.Only.Id}", Payment.ReturnUrl);
+        Assert.Equal("https://t.me/TokoBot", Payment.ReturnUrl);
         await PayAsync();
         AssertCreditedOnce();
     }
@@ -219,6 +220,16 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task After_a_crash_nothing_waits_for_the_dead_one_s_lease()
+    {
+        await _bot.PressAsync("topup:50000:QRIS");
+        await _bot.Service<Store>().InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        await _bot.DisposeAsync();
+        _bot = await TopupHost.StartAsync(_folder, null, _time, Settings(_doitpay), runPumps: true);
+        await UntilAsync(() => _bot.Only.State is TopupState.Issued);
+    }
+
+    [Fact]
     public async Task Forgeries_of_every_kind_move_nothing()
     {
         await IssueAsync();
@@ -260,7 +271,7 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
 
     private static Dictionary<string, string?> Settings(DoitpayServer doitpay) => new(StringComparer.Ordinal)
     {
-        ["Server:PublicUrl"] = "https://shop.test",
+        ["Doitpay:ReturnUrl"] = "https://t.me/TokoBot",
         ["Doitpay:BaseUrl"] = doitpay.BaseUrl,
         ["Doitpay:ClientKey"] = doitpay.Options.ClientKey,
         ["Doitpay:PartnerId"] = doitpay.Options.PartnerId,

@@ -19,6 +19,7 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Func<Call, CancellationToken, Task<HttpResponseMessage>>>> _next = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<Call, string>> _usual = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<Call, (int Status, string Body)?>> _always = new(StringComparer.Ordinal);
     private int _tokens;
 
     public ScriptedDoitpay()
@@ -31,6 +32,9 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
     public IReadOnlyList<Call> CallsTo(string path) => [.. Calls.Where(c => c.Path == path)];
 
     public void Usually(string path, Func<Call, string> body) => _usual[path] = body;
+
+    /// <summary>Every call to the path; null breaks the connection.</summary>
+    public void Always(string path, Func<Call, (int Status, string Body)?> answer) => _always[path] = answer;
 
     /// <summary>The next call to the path gets this instead.</summary>
     public void Next(string path, string body, int status = 200) => Add(path, (_, _) => Task.FromResult(Answer(body, status)));
@@ -56,6 +60,12 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
         if (_next.TryGetValue(call.Path, out var queue) && queue.TryDequeue(out var next))
         {
             return await next(call, cancellationToken);
+        }
+
+        if (_always.TryGetValue(call.Path, out var always))
+        {
+            var (status, text) = always(call) ?? throw new HttpRequestException(HttpRequestError.ResponseEnded);
+            return Answer(text, status);
         }
 
         return _usual.TryGetValue(call.Path, out var usual) ? Answer(usual(call), 200) : Answer("""{"responseCode":"4040000"}""", 404);

@@ -20,6 +20,7 @@ public sealed class SnapClientTests : IDisposable
         ClientKey = "DTEST",
         PartnerId = "P1",
         PrivateKeyPath = TestKeys.PathOf("merchant.pkcs1"),
+        ReturnUrl = "https://t.me/TokoBot",
     };
 
     private readonly SnapClient _client;
@@ -35,7 +36,7 @@ public sealed class SnapClientTests : IDisposable
     public async Task Every_call_is_signed_over_exactly_the_bytes_it_sends()
     {
         await Qris();
-        await _client.CreatePaymentLinkAsync("TU-2", 50_000, _time.GetUtcNow(), "DANA", "Budi \"O'Neil\" é 😀", "https://shop.test/pay/1", default);
+        await _client.CreatePaymentLinkAsync("TU-2", 50_000, _time.GetUtcNow(), "DANA", "Budi \"O'Neil\" é 😀", default);
         await _client.QueryQrisAsync("TU-1", "D-1", default);
         await _client.QueryLinkAsync("TU-2", null, "DANA", default);
         var calls = _doitpay.Calls.Where(c => c.Path != TokenPath).ToList();

@@ -32,7 +32,7 @@ internal sealed class TopupBench : IDisposable
         var ids = new Ids(Time);
         var alerts = new AdminAlerts(new AdminOptions { Admins = [$"telegram:{Admin}"] });
         Client = new SnapClient(Options, doitpay, ids, Time, NullLogger<SnapClient>.Instance);
-        Issuer = new TopupIssuer(Test.Store, Client, Options, Shop, new ServerOptions { PublicUrl = "https://shop.test" }, alerts, ids, Time, NullLogger<TopupIssuer>.Instance);
+        Issuer = new TopupIssuer(Test.Store, Client, Options, Shop, alerts, ids, Time, NullLogger<TopupIssuer>.Instance);
         Reconciler = new TopupReconciler(Test.Store, Client, Options, alerts, Time, NullLogger<TopupReconciler>.Instance);
         var command = new TopupCommand(Shop, Options, ids);
         _dispatcher = new Dispatcher(Test.Store, [command], [command], [], new UnknownMessage(), NullLogger<Dispatcher>.Instance);

@@ -63,6 +63,9 @@ public sealed class DoitpayOptions
     /// <summary>Payment links: customerPhone, left out unless set.</summary>
     public string CustomerPhone { get; set; } = "";
 
+    /// <summary>Payment links: where the payment page leads back to, such as https://t.me/YourBot; left out unless set.</summary>
+    public string ReturnUrl { get; set; } = "";
+
     /// <summary>The methods that are on, upper-case, never empty.</summary>
     public IReadOnlyList<string> EnabledMethods => Methods.Count == 0 ? [Qris] : [.. Methods.Select(m => m.Trim().ToUpperInvariant())];
 
@@ -82,6 +85,8 @@ public sealed class DoitpayOptions
             problems.Add("Doitpay:ClientKey is missing: copy it from Doitpay's dashboard, Setting > API Key.");
         if (string.IsNullOrWhiteSpace(PartnerId))
             problems.Add("Doitpay:PartnerId is missing: Doitpay's dashboard shows it beside the API key.");
+        if (ReturnUrl.Length > 0 && !(Uri.TryCreate(ReturnUrl, UriKind.Absolute, out var back) && back.Scheme is "http" or "https"))
+            problems.Add("Doitpay:ReturnUrl must be a URL such as https://t.me/YourBot, or left out.");
         CheckKey(LoadPrivateKey(out _), "PrivateKey", "make one: openssl genrsa -out rsa_private_key.pem 2048", problems);
         CheckKey(LoadPublicKey(out _), "PublicKey", "download Doitpay's public key from its dashboard, Setting", problems);
         ValidateMethods(problems);

@@ -25,15 +25,15 @@ internal static class SnapBodies
     });
 
     public static byte[] CreateLink(
-        DoitpayOptions options, string reference, long rupiah, DateTimeOffset expiresAt, string channel, string customerName, string? returnUrl) => Write(json =>
+        DoitpayOptions options, string reference, long rupiah, DateTimeOffset expiresAt, string channel, string customerName) => Write(json =>
     {
         json.WriteString("partnerReferenceNo", reference);
         WriteAmount(json, rupiah);
-        if (returnUrl is not null)
+        if (options.ReturnUrl.Length > 0)
         {
             json.WriteStartArray("urlParam");
             json.WriteStartObject();
-            json.WriteString("url", returnUrl);
+            json.WriteString("url", options.ReturnUrl);
             json.WriteString("type", "PAY_RETURN");
             json.WriteString("isDeeplink", "N");
             json.WriteEndObject();

@@ -68,12 +68,11 @@ public sealed partial class SnapClient : IDisposable
     /// <param name="expiresAt">Until when it may be paid.</param>
     /// <param name="channel">additionalInfo.channel.</param>
     /// <param name="customerName">Shown on the payment page.</param>
-    /// <param name="returnUrl">Where the page leads back to, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IssueOutcome> CreatePaymentLinkAsync(
-        string reference, long rupiah, DateTimeOffset expiresAt, string channel, string customerName, string? returnUrl, CancellationToken cancellationToken)
+        string reference, long rupiah, DateTimeOffset expiresAt, string channel, string customerName, CancellationToken cancellationToken)
     {
-        var body = SnapBodies.CreateLink(_options, reference, rupiah, expiresAt, channel, customerName, returnUrl);
+        var body = SnapBodies.CreateLink(_options, reference, rupiah, expiresAt, channel, customerName);
         var call = new SnapCall("payment link", "/api/v1.0/debit/payment-host-to-host", channel, body);
         return Issue(call, await CallAsync(call, _once, cancellationToken), static answer => answer.Text("webRedirectUrl"));
     }

@@ -31,6 +31,7 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
     private readonly SemaphoreSlim _refresh = new(1, 1);
     private volatile Cached? _cached;
     private char _separator = '|';
+    private char _proven;
 
     /// <summary>The separator of the string to sign that worked last.</summary>
     internal char Separator => _separator;
@@ -77,7 +78,6 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
         {
             case TokenOutcome.Granted granted:
                 _separator = other;
-                LogSeparator(other);
                 return granted;
             case TokenOutcome.Unreachable unreachable:
                 return unreachable;
@@ -100,7 +100,12 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
         {
             case SnapAnswer.Answered answer when answer.Code.IsSuccess && answer.Body.Text("accessToken") is { } token:
                 _cached = new Cached(token, time.GetUtcNow() + LifeOf(answer.Body));
-                LogToken(separator);
+                if (_proven != separator)
+                {
+                    _proven = separator;
+                    LogSeparator(separator);
+                }
+
                 return new TokenOutcome.Granted(token);
             case SnapAnswer.Answered answer when answer.Code.IsSuccess || answer.Code.IsPassing:
                 return new TokenOutcome.Unreachable($"token: {answer.Code.Text}");
@@ -126,9 +131,6 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Doitpay takes signatures over ClientKey{Separator}Timestamp; keeping that")]
     private partial void LogSeparator(char separator);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "New access token from Doitpay (separator {Separator})")]
-    private partial void LogToken(char separator);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Doitpay refused the token signed over ClientKey{Separator}Timestamp: {Code} {Reason}")]
     private partial void LogRefused(char separator, string code, string reason);
