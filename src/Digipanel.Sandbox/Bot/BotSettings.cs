@@ -25,6 +25,8 @@ internal static class BotSettings
             ["Doitpay__PartnerId"] = secrets.PartnerId,
             ["Doitpay__PrivateKeyPath"] = folder.Write("merchant_private_key.pem", secrets.Keys.MerchantPrivatePem),
             ["Doitpay__PublicKeyPath"] = folder.Write("doitpay_public_key.pem", secrets.Keys.DoitpayPublicPem),
+            ["Doitpay__Methods__0"] = "QRIS",
+            ["Doitpay__Methods__1"] = "DANA",
             ["Doitpay__StatusPollInterval"] = "00:00:10",
         };
         foreach (var (key, value) in extra)

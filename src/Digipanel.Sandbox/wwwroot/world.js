@@ -39,7 +39,7 @@ export function drawWorld(world, customer) {
   rows('ledger', world.ledger, 'Nothing moved yet. Every rupiah will show here, with both of its sides.', entry => h('div.row', null,
     h('div', null, h('b', null, entry.kind), ' ', h('span.way', null, kinds[entry.kind] ?? '')),
     h('div.side', null, h('span.amount', null, rupiah(entry.amount))),
-    h('small', null, `${entry.customer} · `, h('time', null, clock(entry.at)), entry.balance === null ? ' · ' : ` · saldo ${rupiah(entry.balance)} · `, h('code', null, entry.transferKey))));
+    h('small', null, `${entry.customer} · `, h('time', null, clock(entry.at)), entry.balance === null ? ' · ' : ` · saldo ${rupiah(entry.balance)} · `, h('code', { title: entry.transferKey }, entry.transferKey))));
 }
 
 export function drawTraffic(traffic) {
