@@ -65,7 +65,7 @@ export function drawLog(lines) {
 }
 
 const pay = topup => h('button.pay', {
-  type: 'button', 'aria-label': `Pay ${topup.reference}`, onclick: () => act(post('api/controls/pay', { reference: topup.reference })),
+  type: 'button', 'aria-label': `Bayar ${topup.reference}`, onclick: () => act(post('api/controls/pay', { reference: topup.reference })),
 }, 'Bayar');
 
 const pill = state => h(`span.pill.${states[state]?.[1] ?? 'quiet'}`, null, states[state]?.[0] ?? state);

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Digipanel.Sandbox;
+using Digipanel.Sandbox.Page;
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Bot.Tests.Sandbox.Page;
+
+/// <summary>What the page asks of the sandbox; no bot is needed for that.</summary>
+public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox>
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
+    private static readonly long Budi = ChatEndpoints.FirstCustomers[0].Id;
+    private static readonly long Siti = ChatEndpoints.FirstCustomers[1].Id;
+    private static readonly long Alex = ChatEndpoints.FirstCustomers[2].Id;
+    private readonly SandboxApp sandbox = shared.App;
+
+    [Fact]
+    public async Task What_is_typed_reaches_Telegram()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/send", $$"""{"customer":{{Siti}},"text":"/start"}"""));
+        Assert.Equal("/start", sandbox.Telegram.Messages(Siti)[^1].Text);
+        Assert.True(sandbox.Telegram.PendingUpdates > 0);
+    }
+
+    [Fact]
+    public async Task Every_example_is_a_new_link_of_the_right_form()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/example", $$"""{"customer":{{Alex}}}"""));
+        }
+        var links = sandbox.Telegram.Messages(Alex).Select(m => m.Text).ToList();
+        Assert.All(links, link => Assert.Matches("^https://elements\\.envato\\.com/[a-z-]+-[A-Z0-9]{7}$", link));
+        Assert.Equal(2, links.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData("/api/chat/send", """{"customer":1,"text":"hi"}""")]
+    [InlineData("/api/chat/send", """{"customer":500000001,"text":"  "}""")]
+    [InlineData("/api/chat/send", """{"customer":500000001}""")]
+    [InlineData("/api/chat/send", """{"customer":"x"}""")]
+    [InlineData("/api/chat/send", "{")]
+    [InlineData("/api/chat/send", "")]
+    [InlineData("/api/chat/press", """{"customer":500000001,"message":99999999999,"data":"x"}""")]
+    [InlineData("/api/chat/press", """{"customer":500000001,"message":1,"data":null}""")]
+    [InlineData("/api/customers", """{"name":"","language":"id"}""")]
+    [InlineData("/api/customers", """{"name":"Ayu","language":"fr"}""")]
+    [InlineData("/api/controls/unknown", "{}")]
+    [InlineData("/api/controls/pay", "{}")]
+    [InlineData("/api/controls/pay", """{"reference":"TU-UNKNOWN"}""")]
+    public async Task What_makes_no_sense_is_refused_and_changes_nothing(string path, string body)
+    {
+        var users = sandbox.Telegram.Users.Count;
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(path, body));
+        Assert.Empty(sandbox.Telegram.Messages(Budi));
+        Assert.Equal(users, sandbox.Telegram.Users.Count);
+    }
+
+    [Fact]
+    public async Task Somebody_new_can_be_let_in()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/customers", """{"name":" Ayu <b> ","language":"en"}"""));
+        var ayu = sandbox.Telegram.Users.Single(u => u.FirstName == "Ayu <b>");
+        Assert.Equal("en", ayu.LanguageCode);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/send", $$"""{"customer":{{ayu.Id}},"text":"hi"}"""));
+    }
+
+    [Fact]
+    public async Task A_fault_is_armed_and_disarmed_by_the_same_control()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/fail-download", "{}"));
+        Assert.True(sandbox.Digipanel.Options.Failing.Due);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/fail-download", "{}"));
+        Assert.False(sandbox.Digipanel.Options.Failing.Due);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/too-many-requests", "{}"));
+        Assert.Equal(1, sandbox.Digipanel.Faults.Left);
+    }
+
+    [Fact]
+    public async Task The_stream_tells_everything_once_and_then_what_changes()
+    {
+        sandbox.Telegram.AddUser(new TelegramUser(7, "Rina"));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var stream = await Http.GetStreamAsync(new Uri(sandbox.Url + "/api/events"), limit.Token);
+        using var reader = new StreamReader(stream);
+        var before = await NextAsync(reader, part => part.Name == "world", limit.Token);
+        Assert.Equal(50_000, before.GetProperty("digipanelBalance").GetInt64());
+
+        sandbox.Digipanel.TopUp("utama", 10_000);
+        await PostAsync("/api/chat/send", """{"customer":7,"text":"halo\n<script>"}""");
+
+        var chat = await NextAsync(reader, part => part.Name == "chat" && part.Value.GetProperty("customer").GetInt64() == 7 && part.Value.GetProperty("messages").GetArrayLength() == 1, limit.Token);
+        Assert.Equal("halo\n<script>", chat.GetProperty("messages")[0].GetProperty("text").GetString());
+        var after = await NextAsync(reader, part => part.Name == "world", limit.Token);
+        Assert.Equal(60_000, after.GetProperty("digipanelBalance").GetInt64());
+    }
+
+    private static async Task<JsonElement> NextAsync(StreamReader reader, Func<(string Name, JsonElement Value), bool> wanted, CancellationToken ct)
+    {
+        while (await reader.ReadLineAsync(ct) is { } line)
+        {
+            if (!line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            var part = JsonDocument.Parse(line["data: ".Length..]).RootElement;
+            var value = part.GetProperty("value");
+            if (wanted((part.GetProperty("name").GetString()!, value)))
+            {
+                return value;
+            }
+        }
+        throw new InvalidOperationException("The stream ended.");
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Url + path));
+        request.Headers.Add("Origin", sandbox.Url);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await Http.SendAsync(request);
+        return answer.StatusCode;
+    }
+}
+
+/// <summary>One sandbox for the class: its RSA keys take a while.</summary>
+public sealed class PageSandbox : IAsyncLifetime
+{
+    /// <summary>Without a bot.</summary>
+    public SandboxApp App { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync() => App = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, BotAssembly = null });
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync() => await App.DisposeAsync();
+}
