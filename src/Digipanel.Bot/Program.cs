@@ -1,5 +1,6 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -20,6 +21,7 @@ namespace Digipanel.Bot
             shop.AddMessaging();
             shop.AddChat();
             shop.AddStorefront();
+            shop.AddDownloads();
             shop.AddTelegram();
             shop.AddTopups();
         }
@@ -27,6 +29,7 @@ namespace Digipanel.Bot
         public static void Map(WebApplication app)
         {
             app.MapHealth();
+            app.MapDownloads();
             app.MapTelegram();
             app.MapTopups();
         }

@@ -21,5 +21,11 @@ internal sealed record OrderSummary
 /// <summary>Reads a customer's orders.</summary>
 internal static class OrderHistory
 {
-    public static IReadOnlyList<OrderSummary> Page(Tx tx, long customerId, int skip, int take) => [];
+    public static IReadOnlyList<OrderSummary> Page(Tx tx, long customerId, int skip, int take) =>
+        tx.Query<OrderSummary>(
+            """
+            SELECT number, title, state, price, drive_link, accepted_at AS at FROM orders
+            WHERE customer_id = @customerId ORDER BY number DESC LIMIT @take OFFSET @skip
+            """,
+            new { customerId, skip, take });
 }

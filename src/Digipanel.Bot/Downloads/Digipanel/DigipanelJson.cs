@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Digipanel.Bot.Downloads;
 
@@ -53,7 +54,7 @@ internal static class DigipanelJson
             return null;
         }
 
-        if (root.TryGetProperty("download_id", out _))
+        if (Find(root, "download_id") is not null)
         {
             ReportUnknown(root, Download + " " + Envelope, unknown);
             return View(root);
@@ -86,11 +87,15 @@ internal static class DigipanelJson
             DownloadView.HttpsOrNothing(Text(data, "license_link")));
     }
 
+    /// <summary>
+    /// The parser lets invalid UTF-8 and halves of surrogate pairs through and throws when such a name or text is looked at: the former is refused
+    /// here, the latter where it is read.
+    /// </summary>
     private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return body.IsEmpty ? null : JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = DepthMax });
+            return body.IsEmpty || !Utf8.IsValid(body.Span) ? null : JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = DepthMax });
         }
         catch (JsonException)
         {
@@ -106,7 +111,7 @@ internal static class DigipanelJson
         }
 
         ReportUnknown(root, Envelope, unknown);
-        if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
+        if (Find(root, "data") is not { ValueKind: JsonValueKind.Object } data)
         {
             return null;
         }
@@ -119,16 +124,41 @@ internal static class DigipanelJson
     {
         foreach (var property in element.EnumerateObject())
         {
-            if (!known.Split(' ').Contains(property.Name, StringComparer.Ordinal))
+            var name = NameOf(property);
+            if (!known.Split(' ').Contains(name, StringComparer.Ordinal))
             {
-                unknown(property.Name);
+                unknown(name);
             }
+        }
+    }
+
+    /// <summary>Like TryGetProperty, which throws where another name of the object is unreadable. Of a name that comes twice the last counts.</summary>
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        JsonElement? found = null;
+        foreach (var property in element.EnumerateObject())
+        {
+            found = NameOf(property) == name ? property.Value : found;
+        }
+
+        return found;
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "(unreadable)";
         }
     }
 
     private static string? Text(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (Find(element, name) is not { } value)
         {
             return null;
         }
@@ -152,7 +182,7 @@ internal static class DigipanelJson
 
     private static long? Number(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (Find(element, name) is not { } value)
         {
             return null;
         }

@@ -22,7 +22,8 @@ public enum DownloadStatus
 /// <param name="LicenceLink">The licence; only ever https.</param>
 public sealed record DownloadView(string DownloadId, string? Title, DownloadStatus Status, string StatusWord, string? DriveLink, string? LicenceLink)
 {
-    private const int LinkMaxChars = 2_000;
+    // Both links and the title fit one chat message of 4,096 characters.
+    private const int LinkMaxChars = 1_500;
 
     // facts/digipanel.md: only "berhasil" is documented; these are what a failure may be called.
     private static readonly string[] FailedWords = ["gagal", "failed", "error", "dibatalkan", "refund", "refunded"];

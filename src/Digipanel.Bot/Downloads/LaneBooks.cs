@@ -1,0 +1,164 @@
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
+using Microsoft.Data.Sqlite;
+using Dapper;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>A row of <c>digipanel_accounts</c>.</summary>
+internal sealed record LaneBook
+{
+    public string? Stopped { get; init; }
+
+    public long? Balance { get; init; }
+
+    public required bool BalanceExact { get; init; }
+
+    public required long Cost { get; init; }
+
+    public required int RefundsDue { get; init; }
+
+    public long? RefundsDueAt { get; init; }
+}
+
+/// <summary>What is known of the accounts: stopped or not, and what their balance should be.</summary>
+internal static class LaneBooks
+{
+    public const string Unauthorized = "unauthorized";
+    public const string NoBalance = "no_balance";
+
+    /// <summary>Below this many downloads the admins are warned: Digipanel's own top-ups start at Rp 50.000 and take a person.</summary>
+    private const int LowBalanceDownloads = 50;
+
+    /// <summary>A refund not seen by then was part of an earlier reading, or will never come.</summary>
+    private const long RefundDueMaxMs = 600_000;
+
+    public static void EnsureRow(Tx tx, string account) =>
+        tx.Execute("INSERT INTO digipanel_accounts (account) VALUES (@account) ON CONFLICT DO NOTHING", new { account });
+
+    public static LaneBook? Find(SqliteConnection connection, string account) => connection.QuerySingleOrDefault<LaneBook>(
+        "SELECT stopped, balance, balance_exact, cost, refunds_due, refunds_due_at FROM digipanel_accounts WHERE account = @account", new { account });
+
+    /// <summary>Whether none of the configured accounts takes orders now. Accounts of an older configuration do not count.</summary>
+    public static bool AllStopped(Tx tx, DigipanelOptions options) =>
+        tx.Scalar<long>(
+            "SELECT count(*) FROM digipanel_accounts WHERE stopped IS NOT NULL AND account IN @names",
+            new { names = options.Accounts.Select(a => a.Name) }) >= options.Accounts.Count;
+
+    /// <summary>A submission was accepted.</summary>
+    /// <param name="tx">The transaction that records it.</param>
+    /// <param name="account">Where.</param>
+    /// <param name="accepted">The answer.</param>
+    /// <param name="alone">
+    /// Nothing else was under way from before it was sent until now, and no earlier attempt is in doubt: only then does <c>balance_after</c> tell the
+    /// balance now; otherwise another charge may or may not be in it, and only the cost is booked.
+    /// </param>
+    /// <param name="alerts">Where a low balance is told.</param>
+    public static void Charged(Tx tx, string account, SubmitOutcome.Accepted accepted, bool alone, AdminAlerts alerts)
+    {
+        var book = Find(tx.Connection, account)!;
+        var cost = accepted.Cost is > 0 and var told ? told : book.Cost;
+        if (alone && accepted.BalanceAfter is { } after)
+        {
+            Rebase(tx, account, book, expected: book.Balance - cost, seen: after, cost);
+        }
+        else
+        {
+            tx.Execute(
+                "UPDATE digipanel_accounts SET balance = balance - @cost, balance_exact = 0, cost = @cost WHERE account = @account", new { cost, account });
+        }
+
+        if (accepted.BalanceAfter is { } left)
+        {
+            Warn(tx, account, left, cost, alerts);
+        }
+    }
+
+    /// <summary>The balance was read while nothing was under way.</summary>
+    public static void Seen(Tx tx, string account, BalanceOutcome.Known known, AdminAlerts alerts)
+    {
+        var book = Find(tx.Connection, account)!;
+        var cost = known.CostPerDownload is > 0 and var told ? told : book.Cost;
+        Rebase(tx, account, book, book.Balance, known.Balance, cost);
+        Warn(tx, account, known.Balance, cost, alerts);
+    }
+
+    /// <summary>A download failed there: its Rp 200 will come back, or has come just now.</summary>
+    public static void RefundIsDue(Tx tx, string account) => tx.Execute(
+        "UPDATE digipanel_accounts SET refunds_due = refunds_due + 1, refunds_due_at = @at, balance_exact = 0 WHERE account = @account",
+        new { account, at = tx.NowMs });
+
+    /// <summary>Nobody knows any more; it is read before the next submission.</summary>
+    public static void Forget(Tx tx, string account) =>
+        tx.Execute("UPDATE digipanel_accounts SET balance = NULL, balance_exact = 0 WHERE account = @account", new { account });
+
+    /// <summary>Takes the account out of service and tells the admins, and the customers where no account is left; both once.</summary>
+    public static void Stop(Tx tx, string account, string why, DigipanelOptions options, AdminAlerts alerts)
+    {
+        tx.Execute(
+            "UPDATE digipanel_accounts SET stopped = @why, stopped_at = coalesce(stopped_at, @at), balance = NULL, balance_exact = 0 WHERE account = @account",
+            new { account, why, at = tx.NowMs });
+        alerts.Raise(tx, StopAlert(account, why), texts => why == Unauthorized ? texts.AlertUnauthorized(account) : texts.AlertNoBalance(account));
+        if (AllStopped(tx, options))
+        {
+            TellWaiting(tx);
+        }
+    }
+
+    /// <summary>Puts it back into service, with an all-clear.</summary>
+    public static void Resume(Tx tx, string account, AdminAlerts alerts)
+    {
+        tx.Execute("UPDATE digipanel_accounts SET stopped = NULL, stopped_at = NULL WHERE account = @account", new { account });
+        foreach (var why in (string[])[Unauthorized, NoBalance])
+        {
+            alerts.Clear(tx, StopAlert(account, why), texts => texts.AlertLaneOpen(account));
+        }
+
+        tx.Wake<SubmissionLane>();
+    }
+
+    private static string StopAlert(string account, string why) => $"digipanel:{account}:{why}";
+
+    private static void TellWaiting(Tx tx)
+    {
+        var waiting = tx.Query<(string Channel, string ChatId, string Language, long Orders)>(
+            """
+            SELECT o.channel, o.chat_id, c.language, count(*)
+            FROM orders o JOIN customers c ON c.id = o.customer_id
+            WHERE o.state = 'accepted' AND o.told_waiting = 0 GROUP BY o.channel, o.chat_id, c.language
+            """);
+        foreach (var (channel, chatId, language, orders) in waiting)
+        {
+            Outbox.Enqueue(tx, new ChatAddress(channel, chatId), new Reply(TextsOf.Language(language).OrdersDelayed(orders)));
+        }
+
+        tx.Execute("UPDATE orders SET told_waiting = 1 WHERE state = 'accepted' AND told_waiting = 0");
+    }
+
+    private static void Rebase(Tx tx, string account, LaneBook book, long? expected, long seen, long cost)
+    {
+        var refundsSeen = expected is { } known && seen > known && (seen - known) % cost == 0 ? (seen - known) / cost : 0;
+        var due = book.RefundsDueAt < tx.NowMs - RefundDueMaxMs ? 0 : Math.Max(0, book.RefundsDue - refundsSeen);
+        tx.Execute(
+            "UPDATE digipanel_accounts SET balance = @seen, balance_exact = 1, cost = @cost, refunds_due = @due WHERE account = @account",
+            new { account, seen, cost, due });
+    }
+
+    private static void Warn(Tx tx, string account, long balance, long cost, AdminAlerts alerts)
+    {
+        var alert = $"digipanel:{account}:low";
+        var downloads = balance / cost;
+        if (downloads < LowBalanceDownloads)
+        {
+            alerts.Raise(tx, alert, texts => texts.AlertLowBalance(account, new Rupiah(balance), downloads));
+        }
+        else
+        {
+            alerts.Clear(tx, alert, texts => texts.AlertLowBalanceOver(account, new Rupiah(balance)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>Every order gets out: what waits, hangs or is in doubt for too long gives the money back. No network here, so that nothing can stop it.</summary>
+internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, TimeProvider time, ILogger<OrderDeadlines> logger)
+    : Pump(store, time, logger)
+{
+    /// <summary>An order that nobody could take, because the lanes are stopped or the queue is that long.</summary>
+    public static readonly TimeSpan WaitMax = TimeSpan.FromHours(6);
+
+    /// <summary>A download that runs and never ends.</summary>
+    public static readonly TimeSpan RunMax = TimeSpan.FromHours(24);
+
+    /// <summary>An order in doubt whose balance spoke unclearly: if no webhook came by then it is tried again, at the risk of Rp 200 to the shop.</summary>
+    public static readonly TimeSpan UnclearMax = TimeSpan.FromMinutes(10);
+
+    /// <summary>An order in doubt that was charged and whose webhook never came, or whose balance could not be read at all.</summary>
+    public static readonly TimeSpan DoubtMax = TimeSpan.FromMinutes(30);
+
+    /// <summary>Kept words about unknown downloads.</summary>
+    private static readonly TimeSpan EventsKept = TimeSpan.FromDays(7);
+
+    private const int BatchMax = 100;
+
+    private readonly ILogger<OrderDeadlines> logger = logger;
+
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(30);
+
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var (ended, more) = await Store.InTransaction(
+            tx =>
+            {
+                var ends = Waited(tx) + Unclear(tx) + Lost(tx) + NeverFinished(tx);
+                tx.Execute("DELETE FROM digipanel_events WHERE received_at < @before", new { before = Before(tx, EventsKept) });
+                return (ends, ends >= BatchMax);
+            },
+            cancellationToken);
+        if (ended > 0)
+        {
+            LogEnded(ended);
+        }
+
+        return more;
+    }
+
+    private static int Waited(Tx tx)
+    {
+        var orders = Due(tx, "state = 'accepted' AND accepted_at < @before", WaitMax);
+        foreach (var order in orders)
+        {
+            OrderEnd.Fail(tx, order, FailureReason.Waited);
+        }
+
+        return orders.Count;
+    }
+
+    private static int Unclear(Tx tx)
+    {
+        var orders = Due(tx, "state = 'uncertain' AND evidence = 'unclear' AND uncertain_at < @before", UnclearMax);
+        foreach (var order in orders)
+        {
+            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            SubmissionBooks.TryAgain(tx, order);
+        }
+
+        return orders.Count;
+    }
+
+    private int Lost(Tx tx)
+    {
+        var orders = Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax);
+        foreach (var order in orders)
+        {
+            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            if (order.Evidence is null)
+            {
+                // Given up without evidence: what the balance should be is no longer known either.
+                LaneBooks.Forget(tx, order.Account!);
+            }
+
+            OrderEnd.Fail(tx, order, FailureReason.Lost);
+            alerts.Raise(tx, $"order:{order.Number}:lost", texts => texts.AlertLostOrder(order.Number, order.Title, order.Account!));
+        }
+
+        if (orders.Count > 0)
+        {
+            tx.Wake<SubmissionLane>();
+        }
+
+        return orders.Count;
+    }
+
+    private int NeverFinished(Tx tx)
+    {
+        var orders = Due(tx, "state = 'submitted' AND submitted_at < @before", RunMax);
+        foreach (var order in orders)
+        {
+            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            OrderEnd.Fail(tx, order, FailureReason.NeverFinished);
+            alerts.Raise(tx, $"order:{order.Number}:never_finished", texts => texts.AlertNeverFinished(order.Number, order.Title, order.Account!));
+        }
+
+        return orders.Count;
+    }
+
+    private static IReadOnlyList<Order> Due(Tx tx, string which, TimeSpan age) => tx.Query<Order>(
+        $"SELECT {Order.Columns} FROM orders WHERE {which} LIMIT {BatchMax}", new { before = Before(tx, age) });
+
+    private static long Before(Tx tx, TimeSpan age) => (tx.Now - age).ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} order(s) passed a deadline")]
+    private partial void LogEnded(int count);
+}

@@ -1,0 +1,75 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>The two ways out of an order. Money, state and message move in one transaction.</summary>
+internal static class OrderEnd
+{
+    /// <summary>The file is there: the shop is paid, the customer gets the links.</summary>
+    public static void Deliver(Tx tx, Order order, DownloadView view)
+    {
+        Settle(tx, order, TransferKind.Capture);
+        var title = Title(view, order);
+        tx.Execute(
+            """
+            UPDATE orders SET state = 'delivered', title = @title, drive_link = @drive, licence_link = @licence, next_poll_at = NULL, ended_at = @at
+            WHERE number = @number
+            """,
+            new { title, drive = view.DriveLink, licence = view.LicenceLink, at = tx.NowMs, number = order.Number });
+        Tell(tx, order, texts => Links(texts, texts.Delivered(order.Number, title, view.DriveLink!, view.LicenceLink), view));
+    }
+
+    /// <summary>No file: the money goes back, with the reason in words.</summary>
+    public static void Fail(Tx tx, Order order, string reason)
+    {
+        var balance = Settle(tx, order, TransferKind.Release);
+        tx.Execute(
+            "UPDATE orders SET state = 'failed', reason = @reason, evidence = NULL, next_poll_at = NULL, ended_at = @at WHERE number = @number",
+            new { reason, at = tx.NowMs, number = order.Number });
+        Tell(tx, order, texts => new Reply(texts.Refunded(order.Number, order.Title, reason, order.Price, balance)));
+    }
+
+    /// <summary>The file came after the money had gone back: it is the customer's, free, once. What it cost is the shop's loss.</summary>
+    public static void Give(Tx tx, Order order, DownloadView view)
+    {
+        var title = Title(view, order);
+        var given = tx.Execute(
+            """
+            UPDATE orders SET gift = 1, possible_loss = 1, title = @title, drive_link = @drive, licence_link = @licence
+            WHERE number = @number AND state = 'failed' AND gift = 0
+            """,
+            new { title, drive = view.DriveLink, licence = view.LicenceLink, number = order.Number });
+        if (given == 1)
+        {
+            Tell(tx, order, texts => Links(texts, texts.Gift(order.Number, title, view.DriveLink!, view.LicenceLink), view));
+        }
+    }
+
+    private static Rupiah Settle(Tx tx, Order order, TransferKind kind) =>
+        Ledger.Post(tx, kind, order.CustomerId, order.Price, order.SettleKey) is PostOutcome.Posted(_, var balance)
+            ? balance
+            : throw new InvalidOperationException($"Order {order.Number} was settled before although it is {order.State}.");
+
+    private static void Tell(Tx tx, Order order, Func<ITexts, Reply> reply) =>
+        Outbox.Enqueue(tx, order.Address, reply(TextsOf.Language(Customers.Find(tx.Connection, order.CustomerId)?.Language ?? "id")));
+
+    private static Reply Links(ITexts texts, Html text, DownloadView view)
+    {
+        var drive = new Button(texts.ButtonDrive) { Url = view.DriveLink };
+        return new Reply(text)
+        {
+            Buttons = view.LicenceLink is { } licence ? [[drive, new Button(texts.ButtonLicence) { Url = licence }]] : [[drive]],
+        };
+    }
+
+    private static string Title(DownloadView view, Order order)
+    {
+        const int titleChars = 200;
+        var title = view.Title?.Trim();
+        return string.IsNullOrEmpty(title) ? order.Title : title.Length <= titleChars ? title : title[..titleChars] + "…";
+    }
+}

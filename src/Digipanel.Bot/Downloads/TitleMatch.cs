@@ -1,0 +1,27 @@
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>
+/// Whether a title that Digipanel tells is the item of a link's slug. Only used for orders whose answer was lost, so that there are few to choose
+/// from; a wrong match would hand a customer somebody else's file, so that it must be close.
+/// </summary>
+internal static class TitleMatch
+{
+    // "Neon City Opener - After Effects" against neon-city-opener: titles are longer than slugs or the other way round, rarely different.
+    private const double AgreementMin = 0.6;
+
+    public static bool Agree(string? title, string slug)
+    {
+        var (a, b) = (Words(title ?? ""), Words(Uri.UnescapeDataString(slug)));
+        if (a.Count == 0 || b.Count == 0)
+        {
+            return false;
+        }
+
+        var common = a.Intersect(b, StringComparer.Ordinal).Count();
+        return common >= AgreementMin * Math.Max(a.Count, b.Count);
+    }
+
+    private static HashSet<string> Words(string text) =>
+        [.. new string([.. text.ToLowerInvariant().Where(c => c is not ('\'' or '’')).Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}
