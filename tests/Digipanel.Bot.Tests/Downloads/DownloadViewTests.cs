@@ -48,7 +48,14 @@ public sealed class DownloadViewTests
     public void A_body_that_makes_no_sense_is_nothing(string body) => Assert.Null(Read(body));
 
     [Fact]
-    public void Broken_utf8_is_nothing() => Assert.Null(DigipanelJson.ReadWebhook(new byte[] { (byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}' }, _ => { }));
+    public void Halves_of_surrogate_pairs_in_names_and_texts_are_passed_over()
+    {
+        var view = Read("""{"\ud800":1,"title":"\udfff","download_id":"a","\udc00":"\ud800"}""")!;
+        Assert.Equal(("a", null), (view.DownloadId, view.Title));
+    }
+
+    [Fact]
+    public void Broken_utf8_is_nothing() => Assert.Null(DigipanelJson.ReadWebhook(new byte[] { (byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, _ => { }));
 
     [Fact]
     public void Wrong_types_are_absent_and_unknown_fields_are_reported()

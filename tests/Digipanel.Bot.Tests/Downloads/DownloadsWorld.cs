@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Tests.Support;
+using Digipanel.Bot.Wallets;
+using Digipanel.Sandbox.DigipanelApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Digipanel.Bot.Tests.Downloads;
+
+/// <summary>The whole bot on a real file, a real Digipanel on loopback, one faked clock, and pumps that run when told to.</summary>
+internal sealed class DownloadsWorld : IAsyncDisposable
+{
+    public const string Main = "main";
+    public const string Secret = "whsec_main";
+    public const int Price = 500;
+
+    private readonly TempFolder folder = new();
+    private readonly Dictionary<string, string?> settings;
+    private readonly HttpClient http = new();
+    private WebApplication bot = null!;
+    private int updates;
+
+    private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings)
+    {
+        Server = server;
+        Time = time;
+        this.settings = settings;
+    }
+
+    public DigipanelServer Server { get; }
+
+    public FakeTime Time { get; }
+
+    public Store Store => bot.Services.GetRequiredService<Store>();
+
+    public string BotUrl => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public static async Task<DownloadsWorld> StartAsync(
+        DigipanelServerOptions? options = null, long upstreamBalance = 50_000, int accounts = 1, Action<Dictionary<string, string?>>? configure = null)
+    {
+        var seeds = Enumerable.Range(0, accounts).Select(i => i == 0
+            ? new DigipanelAccountSeed(Main, "dgp_sk_main", Secret, upstreamBalance)
+            : new DigipanelAccountSeed($"extra-{i}", $"dgp_sk_extra_{i}", $"whsec_extra_{i}", upstreamBalance)).ToList();
+        options = options is null
+            ? new DigipanelServerOptions { Accounts = seeds, ProcessingTime = Timeout.InfiniteTimeSpan }
+            : options;
+        var time = new FakeTime();
+        var server = await DigipanelServer.StartAsync(options, time);
+        var keys = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Digipanel:BaseUrl"] = server.BaseUrl,
+            ["Shop:PricePerDownload"] = Price.ToString(CultureInfo.InvariantCulture),
+            ["Doitpay:BaseUrl"] = "https://doitpay.test",
+            ["Doitpay:ClientKey"] = "DTEST",
+            ["Doitpay:PartnerId"] = "P1",
+            ["Doitpay:PrivateKeyPath"] = Topups.TestKeys.PathOf("merchant.pkcs8"),
+            ["Doitpay:PublicKeyPath"] = Topups.TestKeys.PathOf("merchant.public"),
+            ["Admins:0"] = "telegram:999",
+        };
+        foreach (var (seed, i) in options.Accounts.Select((s, i) => (s, i)))
+        {
+            keys[$"Digipanel:Accounts:{i}:Name"] = seed.Name;
+            keys[$"Digipanel:Accounts:{i}:ApiKey"] = seed.ApiKey;
+            keys[$"Digipanel:Accounts:{i}:WebhookSecret"] = seed.WebhookSecret;
+        }
+
+        configure?.Invoke(keys);
+        var world = new DownloadsWorld(server, time, keys);
+        await world.StartBotAsync();
+        return world;
+    }
+
+    /// <summary>The bot dies (nothing of it finishes) or stops, and starts again on the same file.</summary>
+    public async Task RestartAsync()
+    {
+        await bot.DisposeAsync();
+        await StartBotAsync();
+    }
+
+    public async Task FundAsync(string user, long rupiah)
+    {
+        await Store.InTransaction(tx =>
+        {
+            var customer = Customers.Upsert(tx, TestStore.Update(user, $"fund-{user}"));
+            Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(rupiah), $"topup:test:{user}:{++updates}");
+        });
+    }
+
+    /// <summary>A customer sends a message; the bot's answers to it.</summary>
+    public async Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls)
+    {
+        var before = Messages(user).Count;
+        var update = TestStore.Update(user, $"{++updates}", text) with { LinkUrls = linkUrls };
+        Assert.True(await bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
+        return [.. Messages(user).Skip(before)];
+    }
+
+    public SubmissionLane Lane(string account = Main) => bot.Services.GetServices<SubmissionLane>().Single(l => l.Account == account);
+
+    /// <summary>Runs a lane until it has nothing to do at this moment.</summary>
+    public async Task RunLaneAsync(string account = Main)
+    {
+        for (var i = 0; i < 200 && await Lane(account).RunOnceAsync(default); i++)
+        {
+        }
+    }
+
+    public async Task PollAsync()
+    {
+        foreach (var reconciler in bot.Services.GetServices<DownloadReconciler>())
+        {
+            for (var i = 0; i < 200 && await reconciler.RunOnceAsync(default); i++)
+            {
+            }
+        }
+    }
+
+    public Task DeadlinesAsync() => bot.Services.GetRequiredService<OrderDeadlines>().RunOnceAsync(default);
+
+    /// <summary>Time passes minute by minute, with everything running.</summary>
+    public async Task PassAsync(TimeSpan by, TimeSpan? step = null)
+    {
+        for (var passed = TimeSpan.Zero; passed < by; passed += step ?? TimeSpan.FromMinutes(1))
+        {
+            Time.Advance(step ?? TimeSpan.FromMinutes(1));
+            foreach (var lane in bot.Services.GetServices<SubmissionLane>())
+            {
+                await RunLaneAsync(lane.Account);
+            }
+
+            await PollAsync();
+            await DeadlinesAsync();
+        }
+    }
+
+    /// <summary>The one download of an item, completed at Digipanel, its webhook delivered.</summary>
+    public async Task CompleteAsync(string slug)
+    {
+        Assert.True(Server.Complete(Download(slug).Id));
+        await Server.SettleAsync();
+    }
+
+    public DigipanelDownload Download(string slug) => Server.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal));
+
+    public IReadOnlyList<Reply> Messages(string user) => Store.Read(c => c.Query<string>(
+            "SELECT payload FROM outbox WHERE chat_id = @user ORDER BY id", new { user }).AsList())
+        .ConvertAll(p => JsonSerializer.Deserialize(p, ReplyJson.Default.Reply)!);
+
+    public Reply LastMessage(string user) => Messages(user)[^1];
+
+    public IReadOnlyList<Reply> AdminMessages => Messages("999");
+
+    public long Saldo(string user) => Store.Read(c => c.QuerySingle<long>(
+        "SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @user", new { user }));
+
+    public long Sum(string type) => Store.Read(c => c.QuerySingle<long>("SELECT coalesce(sum(balance), 0) FROM accounts WHERE type = @type", new { type }));
+
+    public string State(long number) => Store.Read(c => c.QuerySingle<string>("SELECT state FROM orders WHERE number = @number", new { number }));
+
+    public T Value<T>(string sql) => Store.Read(c => c.QuerySingle<T>(sql));
+
+    public int Posts => Server.Calls.Of(DigipanelOperations.Download);
+
+    public async Task<HttpStatusCode> WebhookAsync(byte[] body, string? signature, string path = "/webhooks/digipanel/main")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, BotUrl + path) { Content = new ByteArrayContent(body) };
+        if (signature is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Webhook-Signature", signature);
+        }
+
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    /// <summary>The laws that hold at every quiet moment.</summary>
+    public void AssertBooksBalance()
+    {
+        Assert.Equal(0, Value<long>("SELECT sum(balance) FROM accounts"));
+        Assert.Equal(Value<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state NOT IN ('delivered', 'failed')"), Sum("held"));
+        Assert.Equal(Value<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state = 'delivered'"), Sum("sales"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AssertBooksBalance();
+        await bot.DisposeAsync();
+        await Server.DisposeAsync();
+        http.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task StartBotAsync()
+    {
+        settings["Storage:ConnectionString"] = folder.ConnectionString;
+        bot = BotApp.Build([], new BotOverrides
+        {
+            Time = Time,
+            RunPumps = false,
+            ConsoleLogs = false,
+            Settings = settings,
+        });
+        await bot.StartAsync();
+        foreach (var account in Server.Accounts)
+        {
+            account.WebhookUrl = $"{BotUrl}/webhooks/digipanel/{account.Name}";
+        }
+    }
+}
