@@ -11,11 +11,25 @@ internal sealed class ChannelLimiter(ChannelPace pace)
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
 
     /// <summary>How long this chat's next message has to wait; zero means it was counted and must be sent.</summary>
-    public TimeSpan TryTake(string chatId, DateTimeOffset now)
+    /// <param name="chatId">The chat.</param>
+    /// <param name="isAnswer">An answer to a pressed button is no message in the chat: only the channel's own pace holds it.</param>
+    /// <param name="now">The time.</param>
+    public TimeSpan TryTake(string chatId, bool isAnswer, DateTimeOffset now)
     {
         if (_pausedUntil > now)
         {
             return _pausedUntil - now;
+        }
+
+        if (isAnswer)
+        {
+            var wait = _all.Wait(now);
+            if (wait == TimeSpan.Zero)
+            {
+                _all.Take();
+            }
+
+            return wait;
         }
 
         if (!_chats.TryGetValue(chatId, out var chat))
@@ -26,14 +40,14 @@ internal sealed class ChannelLimiter(ChannelPace pace)
 
         var all = _all.Wait(now);
         var own = chat.Wait(now);
-        var wait = all > own ? all : own;
-        if (wait == TimeSpan.Zero)
+        var longest = all > own ? all : own;
+        if (longest == TimeSpan.Zero)
         {
             _all.Take();
             chat.Take();
         }
 
-        return wait;
+        return longest;
     }
 
     /// <summary>The platform asked the whole channel to wait.</summary>

@@ -80,7 +80,7 @@ public sealed partial class OutboxSender : Pump
                 }
 
                 var rest = _resting.TryGetValue(address, out var until) ? until - now : TimeSpan.Zero;
-                var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, now);
+                var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, row.IsAnswer, now);
                 if (wait > TimeSpan.Zero)
                 {
                     nextIn = wait < nextIn ? wait : nextIn;
@@ -154,7 +154,7 @@ public sealed partial class OutboxSender : Pump
     // The head of each chat, customers' own messages before broadcasts; a head that is not due holds its chat back.
     private const string HeadsSql =
         """
-        SELECT o.id, o.channel, o.chat_id, o.payload, o.attempts
+        SELECT o.id, o.channel, o.chat_id, o.payload, o.attempts, o.payload ->> '$.AnswersCallback' IS NOT NULL AS is_answer
         FROM (SELECT min(priority << 52 | id) AS head FROM outbox WHERE state = 'pending' GROUP BY channel, chat_id) h
         JOIN outbox o ON o.id = (h.head & 0xFFFFFFFFFFFFF)
         WHERE o.due_at <= @now
@@ -175,5 +175,7 @@ public sealed partial class OutboxSender : Pump
         public required string Payload { get; init; }
 
         public required int Attempts { get; init; }
+
+        public required bool IsAnswer { get; init; }
     }
 }

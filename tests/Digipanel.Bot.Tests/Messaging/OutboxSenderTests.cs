@@ -88,6 +88,34 @@ public sealed class OutboxSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_to_an_admin_who_never_wrote_arrives_with_their_first_word()
+    {
+        _channel.Answer("a", new SendOutcome.Unreachable("Bad Request: chat not found"));
+        await Owe(Budi, "a");
+        await RunUntilIdleAsync();
+        Assert.Empty(_channel.Sent);
+
+        await _test.NewCustomerAsync("1");
+        await RunUntilIdleAsync();
+        Assert.Equal(["1:a"], _channel.Sent);
+    }
+
+    [Fact]
+    public async Task Answers_to_pressed_buttons_do_not_use_up_the_chats_pace()
+    {
+        await _test.Store.InTransaction(tx =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                Outbox.Enqueue(tx, Budi, new Reply(Html.Plain($"answer {i}")) { AnswersCallback = $"{i}" });
+            }
+        });
+        await Owe(Budi, "a", "b", "c");
+        await RunUntilIdleAsync();
+        Assert.Equal(8, _channel.Sent.Count);
+    }
+
+    [Fact]
     public async Task A_crash_between_sending_and_recording_sends_again_and_loses_nothing()
     {
         var crash = new DiesAt(3);

@@ -36,6 +36,11 @@ WHEN OLD.reachable = 0 AND NEW.reachable = 1 BEGIN
   UPDATE outbox SET due_at = created_at
   WHERE state = 'pending' AND channel = NEW.channel AND chat_id = NEW.chat_id;
 END;
+-- An alert can be owed to an admin who has not written to the bot yet: "chat not found" until the first /start.
+CREATE TRIGGER outbox_wakes_with_a_new_customer AFTER INSERT ON customers BEGIN
+  UPDATE outbox SET due_at = created_at
+  WHERE state = 'pending' AND channel = NEW.channel AND chat_id = NEW.chat_id;
+END;
 
 CREATE TRIGGER outbox_settles_once BEFORE UPDATE ON outbox WHEN OLD.state <> 'pending' AND NEW.state <> OLD.state BEGIN
   SELECT RAISE(ABORT, 'an outbox row settles once');
