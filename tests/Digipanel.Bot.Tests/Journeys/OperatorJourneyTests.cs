@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text;
+using Digipanel.Sandbox.Loopback;
+
+namespace Digipanel.Bot.Tests.Journeys;
+
+/// <summary>What the shop's operator relies on: stops and starts, quiet logs, endpoints that take any nonsense.</summary>
+public sealed class OperatorJourneyTests
+{
+    private const string Link = "https://elements.envato.com/modern-logo-reveal-ABC1234";
+
+    [Fact]
+    public async Task A_graceful_stop_in_the_middle_of_orders_loses_nothing_and_the_next_start_finishes_them()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        var ayu = await world.CustomerWithAsync(10_000);
+        world.Digipanel.Latency = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200));
+        await world.Telegram.SendTextAsync(ayu, string.Join(' ', Enumerable.Range(10, 6).Select(i => $"https://elements.envato.com/item-ABCDE{i}")));
+        await world.Telegram.WaitForTextAsync(ayu, "#6");
+        await world.StopBotAsync();
+        await world.StartBotAsync();
+        await ShopWorld.UntilAsync(() => world.Telegram.Replies(ayu).Count(m => m.Text.Contains("drive.google.com", StringComparison.Ordinal)) >= 6, "what was asked for comes");
+        Assert.Equal(7_000, world.Wallet(ayu));
+        Assert.Equal(6, world.Digipanel.Downloads.Count);
+        world.AuditBooks();
+    }
+
+    [Fact]
+    public async Task No_secret_reaches_the_logs_whatever_goes_wrong()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        var ayu = await world.CustomerWithAsync(10_000);
+        world.Digipanel.Faults.Next(1, Fault.Answers(401));
+        world.Telegram.Faults.Next(2, Fault.ResetsBeforeActing);
+        await world.Telegram.SendTextAsync(ayu, Link);
+        await world.Telegram.WaitForTextAsync(ayu, "#1");
+        using var client = new HttpClient();
+        await client.PostAsync(world.BotUrl + "/webhooks/digipanel", new StringContent("{}"));
+        await world.StopBotAsync();
+        await world.Telegram.PauseAsync();
+        await world.StartBotAsync();
+        await world.StopBotAsync();
+
+        var secrets = new[]
+        {
+            world.Telegram.Options.Token, world.Telegram.Options.Token.Split(':')[1], ShopWorld.ApiKey, ShopWorld.WebhookSecret, world.Doitpay.Options.ClientKey, "PRIVATE KEY", "Bearer ",
+        };
+        Assert.NotEmpty(world.Logs.Lines);
+        foreach (var secret in secrets)
+        {
+            Assert.DoesNotContain(secret, world.Logs.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/webhooks/digipanel", "", HttpStatusCode.Unauthorized)]
+    [InlineData("/webhooks/digipanel", "{}", HttpStatusCode.Unauthorized)]
+    [InlineData("/webhooks/digipanel/nobody", "{}", HttpStatusCode.NotFound)]
+    [InlineData("/webhooks/telegram", "{}", HttpStatusCode.Unauthorized)]
+    [InlineData("/v1.0/qr/qr-mpm-notify", "", HttpStatusCode.BadRequest)]
+    [InlineData("/v1.0/debit/notify", "{\"originalPartnerReferenceNo\":\"TU-NOBODY\"}", HttpStatusCode.Unauthorized)]
+    [InlineData("/nowhere", "{}", HttpStatusCode.NotFound)]
+    public async Task Whoever_calls_without_a_signature_is_refused_and_changes_nothing(string path, string body, HttpStatusCode status)
+    {
+        await using var world = await ShopWorld.StartAsync(("Telegram:Mode", "Webhook"), ("Telegram:WebhookSecret", ShopWorld.TelegramWebhookSecret));
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(world.BotUrl + path, new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM inbox"));
+    }
+
+    [Theory]
+    [InlineData("/webhooks/digipanel")]
+    [InlineData("/webhooks/telegram")]
+    [InlineData("/v1.0/qr/qr-mpm-notify")]
+    [InlineData("/v1.0/debit/notify")]
+    public async Task A_body_over_256_KiB_is_too_large_with_and_without_a_length(string path)
+    {
+        await using var world = await ShopWorld.StartAsync(("Telegram:Mode", "Webhook"), ("Telegram:WebhookSecret", ShopWorld.TelegramWebhookSecret));
+        using var client = new HttpClient();
+        foreach (var chunked in new[] { false, true })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, world.BotUrl + path) { Content = new ByteArrayContent(new byte[(256 * 1024) + 1]) };
+            request.Headers.TransferEncodingChunked = chunked;
+            request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", ShopWorld.TelegramWebhookSecret);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Health_and_readiness_answer()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        using var client = new HttpClient();
+        Assert.Equal("ok", await client.GetStringAsync(world.BotUrl + "/healthz"));
+        Assert.Contains("\"status\":\"ready\"", await client.GetStringAsync(world.BotUrl + "/readyz"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_are_registered_in_both_languages_and_for_each_admin()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        await ShopWorld.UntilAsync(() => world.Telegram.Commands("default", "en") is not null && world.Telegram.Commands($"chat:{ShopWorld.AdminId}") is not null, "what was asked for comes");
+        Assert.Contains(world.Telegram.Commands()!, c => c.Command == "saldo");
+        Assert.Contains(world.Telegram.Commands("default", "en")!, c => c.Command is "balance" or "saldo");
+    }
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Tests.Support;
+using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Doitpay;
+using Digipanel.Sandbox.Telegram;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Tests.Journeys;
+
+/// <summary>The whole shop: the bot as it runs in production, the sandbox's servers on loopback, a database file.</summary>
+public sealed class ShopWorld : IAsyncDisposable
+{
+    public const string ApiKey = "dgp_sk_journeys_0123456789abcdef";
+    public const string WebhookSecret = "whsec_journeys_0123456789abcdef";
+    public const string TelegramWebhookSecret = "telegram-webhook-secret_0123456789";
+    public const long AdminId = 900;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly int _port = FreePort.Take();
+    private BotLog? _log;
+
+    private ShopWorld(TelegramServer telegram, DigipanelServer digipanel, DoitpayServer doitpay, IReadOnlyDictionary<string, string?> settings)
+    {
+        (Telegram, Digipanel, Doitpay) = (telegram, digipanel, doitpay);
+        _settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Urls"] = BotUrl,
+            ["Server:PublicUrl"] = BotUrl,
+            ["Storage:ConnectionString"] = _folder.ConnectionString,
+            ["Telegram:Enabled"] = "true",
+            ["Telegram:BotToken"] = telegram.Options.Token,
+            ["Telegram:BaseUrl"] = telegram.BaseUrl,
+            ["Digipanel:BaseUrl"] = digipanel.BaseUrl,
+            ["Digipanel:Accounts:0:Name"] = "main",
+            ["Digipanel:Accounts:0:ApiKey"] = ApiKey,
+            ["Digipanel:Accounts:0:WebhookSecret"] = WebhookSecret,
+            ["Doitpay:BaseUrl"] = doitpay.BaseUrl,
+            ["Doitpay:ClientKey"] = doitpay.Options.ClientKey,
+            ["Doitpay:PartnerId"] = doitpay.Options.PartnerId,
+            ["Doitpay:PrivateKeyPem"] = doitpay.Keys.MerchantPrivatePem,
+            ["Doitpay:PublicKeyPem"] = doitpay.Keys.DoitpayPublicPem,
+            ["Doitpay:Methods:0"] = "QRIS",
+            ["Doitpay:Methods:1"] = "DANA",
+            ["Admins:0"] = string.Create(CultureInfo.InvariantCulture, $"telegram:{AdminId}"),
+        };
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
+        doitpay.Options.NotifyBaseUrl = BotUrl;
+        digipanel.Account("main").WebhookUrl = $"{BotUrl}/webhooks/digipanel";
+    }
+
+    public TelegramServer Telegram { get; }
+
+    public DigipanelServer Digipanel { get; }
+
+    public DoitpayServer Doitpay { get; }
+
+    public CapturedLogs Logs { get; } = new();
+
+    public string BotUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
+
+    /// <summary>The bot inside this process; null while it is stopped or runs as a program of its own.</summary>
+    public WebApplication? Bot { get; private set; }
+
+    /// <summary>The world with the bot inside this process.</summary>
+    public static async Task<ShopWorld> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var world = await StartOutsideAsync(settings);
+        await world.StartBotAsync();
+        return world;
+    }
+
+    /// <summary>The world without the bot.</summary>
+    public static async Task<ShopWorld> StartOutsideAsync(params (string Key, string Value)[] settings)
+    {
+        var telegram = await TelegramServer.StartAsync();
+        var digipanel = await DigipanelServer.StartAsync(new DigipanelServerOptions
+        {
+            Accounts = [new DigipanelAccountSeed("main", ApiKey, WebhookSecret)],
+            ProcessingTime = TimeSpan.FromMilliseconds(50),
+        });
+        var doitpay = await DoitpayServer.StartAsync(new DoitpayServerOptions { Keys = DoitpayKeys.Shared });
+        telegram.AddUser(new TelegramUser(AdminId, "Bos"));
+        return new ShopWorld(telegram, digipanel, doitpay, settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
+    }
+
+    /// <summary>The bot as a program of its own: the published one where tests/run has published it, else the built one.</summary>
+    public async Task<BotProcess> StartProcessAsync()
+    {
+        var assembly = Environment.GetEnvironmentVariable("DIGIPANEL_BOT_DLL")
+            ?? typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotAssembly").Value!;
+        _log ??= new BotLog(Path.Combine(_folder.Path, "bot.log"));
+        var process = BotProcess.Start(assembly, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal), _folder.Path, _log);
+        using var client = new HttpClient();
+        while (!process.Exited.IsCompleted)
+        {
+            try
+            {
+                if ((await client.GetAsync(BotUrl + "/readyz")).IsSuccessStatusCode)
+                {
+                    return process;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.WhenAny(process.Exited, Task.Delay(50));
+        }
+
+        throw new InvalidOperationException($"The bot ended with {await process.Exited}:\n{string.Join('\n', _log.Last(50))}");
+    }
+
+    public async Task StartBotAsync()
+    {
+        Bot = BotApp.Build([], new BotOverrides { Settings = _settings, ConsoleLogs = false, Logs = Logs });
+        await Bot.StartAsync();
+    }
+
+    /// <summary>A graceful stop, as SIGTERM brings it.</summary>
+    public async Task StopBotAsync()
+    {
+        await Bot!.StopAsync();
+        await Bot.DisposeAsync();
+        Bot = null;
+    }
+
+    /// <summary>A customer whose wallet holds money, topped up like anybody's.</summary>
+    public async Task<long> CustomerWithAsync(long rupiah, long id = 100)
+    {
+        Telegram.AddUser(new TelegramUser(id, "Ayu"));
+        await TopUpAsync(id, rupiah);
+        return id;
+    }
+
+    public async Task TopUpAsync(long id, long rupiah)
+    {
+        await Telegram.SendTextAsync(id, $"/topup {rupiah}");
+        var choice = await Telegram.WaitForMessageAsync(id, m => m.AllButtons.Any(b => b.CallbackData?.Contains("QRIS", StringComparison.Ordinal) == true));
+        await Telegram.PressAsync(id, choice.Id, choice.AllButtons.First(b => b.CallbackData?.Contains("QRIS", StringComparison.Ordinal) == true).CallbackData!);
+        await Telegram.WaitForMessageAsync(id, m => m.Photo is not null);
+        Doitpay.Pay(Doitpay.Payments[^1].Reference);
+        await UntilAsync(() => Wallet(id) >= rupiah, "the top-up is credited");
+    }
+
+    public long Wallet(long telegramId) => Scalar<long?>(
+        "SELECT a.balance FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @id", new { id = telegramId.ToString(CultureInfo.InvariantCulture) }) ?? 0;
+
+    /// <summary>Waits for a condition anywhere in the world; the patience is only a safety net.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"In vain: {what}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Looks into the database from outside, whoever runs the bot.</summary>
+    public T? Scalar<T>(string sql, object? parameters = null)
+    {
+        using var connection = Look();
+        return connection.ExecuteScalar<T>(sql, parameters);
+    }
+
+    /// <summary>The books: sum zero, balances equal to entries, no wallet negative, nothing held without an open order.</summary>
+    public void AuditBooks()
+    {
+        using var c = Look();
+        Assert.Equal(0, c.ExecuteScalar<long>("SELECT coalesce(sum(amount), 0) FROM entries"));
+        Assert.Equal(0, c.ExecuteScalar<long>("SELECT count(*) FROM accounts a WHERE balance <> (SELECT coalesce(sum(amount), 0) FROM entries WHERE account_id = a.id)"));
+        Assert.Equal(0, c.ExecuteScalar<long>("SELECT count(*) FROM accounts WHERE type = 'customer' AND balance < 0"));
+        Assert.Equal(
+            c.ExecuteScalar<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state NOT IN ('delivered', 'failed')"),
+            c.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'held'"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Bot is not null)
+        {
+            await StopBotAsync();
+        }
+
+        await Telegram.DisposeAsync();
+        await Digipanel.DisposeAsync();
+        await Doitpay.DisposeAsync();
+        _log?.Dispose();
+        _folder.Dispose();
+    }
+
+    private SqliteConnection Look()
+    {
+        var connection = new SqliteConnection(_folder.ConnectionString + ";Mode=ReadOnly;Pooling=False;Default Timeout=10");
+        connection.Open();
+        return connection;
+    }
+}
