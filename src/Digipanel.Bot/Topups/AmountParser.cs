@@ -13,7 +13,11 @@ public static partial class AmountParser
     public static bool TryParse(string? text, out long rupiah)
     {
         rupiah = 0;
-        if (text is null || text.Length > TextLengthMaxChars || Shape().Match(text.Trim()) is not { Success: true } match) return false;
+        if (text is null || text.Length > TextLengthMaxChars || Shape().Match(text.Trim()) is not { Success: true } match)
+        {
+            return false;
+        }
+
         var number = match.Groups["number"].Value;
         var factor = match.Groups["unit"].Value.ToLowerInvariant() switch
         {
@@ -28,9 +32,14 @@ public static partial class AmountParser
     {
         // A point or a comma groups thousands; nobody pays sen, so decimals may only be zeros.
         if (Grouped().IsMatch(number) || Sen().IsMatch(number))
+        {
             number = number.Length > 3 && number[^3] is '.' or ',' ? number[..^3] : number;
+        }
         else if (number.AsSpan().ContainsAny('.', ','))
+        {
             return Fail(out rupiah);
+        }
+
         return TryReadDigits(number, out rupiah);
     }
 
@@ -39,10 +48,17 @@ public static partial class AmountParser
         // Indonesians write 1,5 and 1.500; a point with one or two digits after it is an English 1.5.
         var decimals = Decimals().Match(number);
         if (!decimals.Success)
+        {
             return number.Contains(',', StringComparison.Ordinal) || (number.Contains('.', StringComparison.Ordinal) && !Grouped().IsMatch(number))
                 ? Fail(out rupiah)
                 : TryReadDigits(number, out rupiah) && TryMultiply(ref rupiah, factor);
-        if (!TryReadDigits(decimals.Groups["whole"].Value, out rupiah) || !TryMultiply(ref rupiah, factor)) return false;
+        }
+
+        if (!TryReadDigits(decimals.Groups["whole"].Value, out rupiah) || !TryMultiply(ref rupiah, factor))
+        {
+            return false;
+        }
+
         var fraction = decimals.Groups["fraction"].Value;
         var scale = (long)Math.Pow(10, fraction.Length);
         rupiah += long.Parse(fraction, CultureInfo.InvariantCulture) * factor / scale; // three digits of thousands are whole rupiah
@@ -58,7 +74,11 @@ public static partial class AmountParser
 
     private static bool TryMultiply(ref long rupiah, long factor)
     {
-        if (rupiah > 1_000_000_000_000_000 / factor) return false;
+        if (rupiah > 1_000_000_000_000_000 / factor)
+        {
+            return false;
+        }
+
         rupiah *= factor;
         return true;
     }

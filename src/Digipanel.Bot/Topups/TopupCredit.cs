@@ -19,7 +19,7 @@ internal static class TopupCredit
         }
 
         var posted = Ledger.Post(tx, TransferKind.TopUp, topup.CustomerId, topup.Amount, topup.LedgerKey, topup.Reference);
-        TopupTable.Pay(tx, topup);
+        TopupChanges.Pay(tx, topup);
         if (posted is PostOutcome.Posted { Balance: var balance } && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
             var texts = TextsOf.Language(customer.Language);
@@ -37,7 +37,7 @@ internal static class TopupCredit
             return;
         }
 
-        TopupTable.ToldMismatch(tx, topup, why);
+        TopupChanges.ToldMismatch(tx, topup, why);
         alerts.Raise(tx, $"topup:{topup.Reference}:mismatch", t => t.AdminTopupMismatch(topup.Reference, topup.Amount, why));
         if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {

@@ -41,7 +41,7 @@ public sealed partial class TopupIssuer : InFlightPump
     /// <inheritdoc/>
     protected override async Task WorkAsync(Topup topup)
     {
-        var outcome = Checked(topup, await AskAsync(topup));
+        var outcome = IssueCheck.Of(topup, await AskAsync(topup), _options);
         await Store.InTransaction(tx => Record(tx, topup, outcome));
     }
 
@@ -57,29 +57,6 @@ public sealed partial class TopupIssuer : InFlightPump
         return _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, name, CancellationToken.None);
     }
 
-    // What does not check out is not shown: a customer would pay into nowhere, or another amount.
-    private IssueOutcome Checked(Topup topup, IssueOutcome outcome)
-    {
-        if (outcome is not IssueOutcome.Issued issued)
-        {
-            return outcome;
-        }
-
-        if (topup.Method != DoitpayOptions.Qris)
-        {
-            var isUsable = Uri.TryCreate(issued.Content, UriKind.Absolute, out var url) && issued.Content.Length <= 2048
-                && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && _options.BaseUrl.StartsWith("http:", StringComparison.OrdinalIgnoreCase)));
-            return isUsable ? outcome : new IssueOutcome.Unusable("the payment link is no https address");
-        }
-
-        return Qris.Read(issued.Content) switch
-        {
-            QrisReading.Broken broken => new IssueOutcome.Unusable($"QRIS: {broken.Why}"),
-            QrisReading.Valid { Amount: var amount } when amount != topup.Amount.Value => new IssueOutcome.Unusable($"QRIS over {amount?.ToString() ?? "no amount"} instead of {topup.Amount.Value}"),
-            _ => outcome,
-        };
-    }
-
     private void Record(Tx tx, Topup leased, IssueOutcome outcome)
     {
         if (TopupTable.Find(tx.Connection, leased.Id) is not { State: TopupState.Requested } topup || topup.Attempts != leased.Attempts)
@@ -91,7 +68,7 @@ public sealed partial class TopupIssuer : InFlightPump
         switch (outcome)
         {
             case IssueOutcome.Issued issued:
-                TopupTable.Issue(tx, topup, issued.ProviderReference, issued.Content, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval));
+                TopupChanges.Issue(tx, topup, issued.ProviderReference, issued.Content, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval));
                 DoitpayAlerts.Answers(tx, _alerts);
                 Tell(tx, topup, t => TopupMessages.Issued(t, topup with { Content = issued.Content }));
                 break;
@@ -138,7 +115,7 @@ public sealed partial class TopupIssuer : InFlightPump
             Tell(tx, topup, t => new Reply(t.TopupTakesLonger(topup.Amount)));
         }
 
-        TopupTable.RetryAt(tx, topup, tx.Now + TopupSchedule.RetryDelay(topup.Attempts), why, toldDelay: true);
+        TopupChanges.RetryAt(tx, topup, tx.Now + TopupSchedule.RetryDelay(topup.Attempts), why, toldDelay: true);
     }
 
     // The old row stays, with late looks: should money come on its reference after all, it is credited.
@@ -150,13 +127,13 @@ public sealed partial class TopupIssuer : InFlightPump
             return;
         }
 
-        TopupTable.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
+        TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
         TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, replaced: topup);
     }
 
     private static void GiveUp(Tx tx, Topup topup, string why)
     {
-        TopupTable.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
+        TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
         Tell(tx, topup, t => new Reply(t.TopupGivenUp(topup.Amount)) { Buttons = [[new Button(t.TopupAgainButton) { Action = $"topup:{topup.Amount.Value}" }]] });
     }
 

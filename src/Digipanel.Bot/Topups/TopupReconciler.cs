@@ -110,7 +110,7 @@ public sealed partial class TopupReconciler : InFlightPump
         }
         else
         {
-            TopupTable.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
+            TopupChanges.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
         }
     }
 
@@ -126,16 +126,16 @@ public sealed partial class TopupReconciler : InFlightPump
         }
         else
         {
-            TopupTable.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
+            TopupChanges.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
         }
     }
 
     private static void LookLater(Tx tx, Topup topup, string? why, bool answered) =>
-        TopupTable.LookAgain(tx, topup, TopupSchedule.NextLateLook(topup, tx.Now, answered), why);
+        TopupChanges.LookAgain(tx, topup, TopupSchedule.NextLateLook(topup, tx.Now, answered), why);
 
     private static void Expire(Tx tx, Topup topup, string why)
     {
-        TopupTable.End(tx, topup, TopupState.Expired, why, TopupSchedule.NextLateLook(topup with { EndedAt = tx.NowMs }, tx.Now, answered: true));
+        TopupChanges.End(tx, topup, TopupState.Expired, why, TopupSchedule.NextLateLook(topup with { EndedAt = tx.NowMs }, tx.Now, answered: true));
 
         // Whoever was told that a payment is being looked into is not told that none came.
         if (!topup.ToldMismatch && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)

@@ -101,7 +101,7 @@ internal sealed class TopupBench : IDisposable
         }
     }
 
-    public Task HintAsync(string reference) => Test.Store.InTransaction(tx => TopupTable.Hint(tx, TopupTable.FindByReference(tx.Connection, reference)!, "test"));
+    public Task HintAsync(string reference) => Test.Store.InTransaction(tx => TopupChanges.Hint(tx, TopupTable.FindByReference(tx.Connection, reference)!, "test"));
 
     public void Dispose()
     {

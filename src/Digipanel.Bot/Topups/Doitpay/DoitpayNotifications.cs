@@ -10,7 +10,7 @@ namespace Digipanel.Bot.Topups.Doitpay;
 /// replayed one moves nothing and needs no inbox row. Only one whose signature covers its body is believed by itself, and only where
 /// Doitpay:ConfirmNotifications is off.
 /// </summary>
-internal sealed partial class DoitpayNotifications
+internal sealed partial class DoitpayNotifications : IDisposable
 {
     private readonly Store _store;
     private readonly DoitpayOptions _options;
@@ -56,6 +56,8 @@ internal sealed partial class DoitpayNotifications
         using var document = JsonDocument.Parse(minified);
         return await TakeAsync(document.RootElement, service, proof is NotificationProof.Body, cancellationToken);
     }
+
+    public void Dispose() => _doitpayKey.Dispose();
 
     private NotificationProof Verify(SignedNotification notification)
     {
@@ -122,7 +124,7 @@ internal sealed partial class DoitpayNotifications
             }
         }
 
-        TopupTable.Hint(tx, topup, $"status {told.Status}, {(isProven ? "body signed" : "time signed")}");
+        TopupChanges.Hint(tx, topup, $"status {told.Status}, {(isProven ? "body signed" : "time signed")}");
         return true;
     }
 

@@ -80,20 +80,37 @@ public sealed class DoitpayOptions
     {
         ArgumentNullException.ThrowIfNull(problems);
         if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
+        {
             problems.Add("Doitpay:BaseUrl must be a URL such as https://api.doitpay.co (or https://rest.doitpay.dev for development).");
+        }
+
         if (string.IsNullOrWhiteSpace(ClientKey))
+        {
             problems.Add("Doitpay:ClientKey is missing: copy it from Doitpay's dashboard, Setting > API Key.");
+        }
+
         if (string.IsNullOrWhiteSpace(PartnerId))
+        {
             problems.Add("Doitpay:PartnerId is missing: Doitpay's dashboard shows it beside the API key.");
+        }
+
         if (ReturnUrl.Length > 0 && !(Uri.TryCreate(ReturnUrl, UriKind.Absolute, out var back) && back.Scheme is "http" or "https"))
+        {
             problems.Add("Doitpay:ReturnUrl must be a URL such as https://t.me/YourBot, or left out.");
+        }
+
         CheckKey(LoadPrivateKey(out _), "PrivateKey", "make one: openssl genrsa -out rsa_private_key.pem 2048", problems);
         CheckKey(LoadPublicKey(out _), "PublicKey", "download Doitpay's public key from its dashboard, Setting", problems);
         ValidateMethods(problems);
         if (StatusPollInterval < TimeSpan.FromSeconds(1) || StatusPollInterval > TimeSpan.FromHours(1))
+        {
             problems.Add("Doitpay:StatusPollInterval must lie between 00:00:01 and 01:00:00; 00:01:00 is usual.");
+        }
+
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(2))
+        {
             problems.Add("Doitpay:Timeout must lie between 00:00:01 and 00:02:00; 00:00:30 is usual.");
+        }
     }
 
     /// <summary>Our own key; the answer is null where it loaded, else what is wrong.</summary>
@@ -106,15 +123,34 @@ public sealed class DoitpayOptions
     {
         var methods = EnabledMethods;
         foreach (var method in methods)
+        {
             // The name stands in a button's callback data and in additionalInfo.channel.
             if (method.Length is 0 or > 16 || method.AsSpan().ContainsAnyExcept(MethodLetters))
+            {
                 problems.Add($"Doitpay:Methods has \"{method}\": use QRIS and names of link channels such as DANA, OVO, CC.");
+            }
+        }
+
         if (methods.Distinct(StringComparer.Ordinal).Count() != methods.Count)
+        {
             problems.Add("Doitpay:Methods names a method twice: keep one of them.");
-        foreach (var (method, id) in ChannelIds.Append(new(Section, ChannelId.Length > 0 ? ChannelId : "x")))
-            if (id.Length is 0 or > 20 || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
-                problems.Add($"CHANNEL-ID of {method} must be 1 to 20 plain letters or digits, such as NQ: mend Doitpay:ChannelIds:{method} or Doitpay:ChannelId.");
+        }
+
+        if (ChannelId.Length > 0 && !IsHeaderValue(ChannelId))
+        {
+            problems.Add("Doitpay:ChannelId must be at most 20 plain letters or digits, such as NQ.");
+        }
+
+        foreach (var (method, id) in ChannelIds)
+        {
+            if (!IsHeaderValue(id))
+            {
+                problems.Add($"Doitpay:ChannelIds:{method} must be 1 to 20 plain letters or digits, such as NQ.");
+            }
+        }
     }
+
+    private static bool IsHeaderValue(string text) => text.Length is > 0 and <= 20 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static readonly SearchValues<char> MethodLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
@@ -123,8 +159,16 @@ public sealed class DoitpayOptions
     private static string? Load(string path, string pem, PemLoader load, out RSA? key)
     {
         key = null;
-        if (path.Length > 0 && pem.Length > 0) return "both …Path and …Pem are set; keep one";
-        if (path.Length == 0 && pem.Length == 0) return "is missing";
+        if (path.Length > 0 && pem.Length > 0)
+        {
+            return "both …Path and …Pem are set; keep one";
+        }
+
+        if (path.Length == 0 && pem.Length == 0)
+        {
+            return "is missing";
+        }
+
         try
         {
             return load(path.Length > 0 ? File.ReadAllText(path) : pem, out key, out var problem) ? null : problem;
@@ -137,6 +181,9 @@ public sealed class DoitpayOptions
 
     private static void CheckKey(string? problem, string key, string hint, List<string> problems)
     {
-        if (problem is not null) problems.Add($"Doitpay:{key}Path or Doitpay:{key}Pem: {problem} ({hint}).");
+        if (problem is not null)
+        {
+            problems.Add($"Doitpay:{key}Path or Doitpay:{key}Pem: {problem} ({hint}).");
+        }
     }
 }

@@ -43,14 +43,23 @@ public static class NotificationVerifier
     {
         ArgumentNullException.ThrowIfNull(notification);
         if (!SnapTimestamp.TryParse(notification.Timestamp, out var signedAt) || !SnapTimestamp.IsFresh(signedAt, now))
+        {
             return new NotificationProof.Stale();
+        }
+
         if (IsService(notification, notification.MinifiedBody, doitpayKey)
             // A sender that hashes what it sends, white space and all, proves its body just as well.
             || (notification.RawBody.Length != notification.MinifiedBody.Length
                 && IsService(notification, notification.RawBody, doitpayKey)))
+        {
             return Body;
+        }
+
         if (IsAsymmetric(notification, clientKey, '|', doitpayKey) || IsAsymmetric(notification, clientKey, ':', doitpayKey))
+        {
             return TimeOnly;
+        }
+
         return new NotificationProof.Forged();
     }
 

@@ -22,7 +22,14 @@ public abstract record QrisReading
         {
             get
             {
-                foreach (var field in Fields) if (field.Tag == tag) return field.Value;
+                foreach (var field in Fields)
+                {
+                    if (field.Tag == tag)
+                    {
+                        return field.Value;
+                    }
+                }
+
                 return null;
             }
         }
@@ -40,25 +47,51 @@ public static class Qris
     /// <summary>One QRIS payment is at most this much (Bank Indonesia).</summary>
     public const long AmountMaxRupiah = 10_000_000;
 
+    // EMVCo's own limit is 512; what is longer than this no camera reads off a screen.
+    private const int LengthMaxChars = 1024;
+
     /// <summary>Reads tag, length, value until the end; the checksum (tag 63) must be the last element.</summary>
     public static QrisReading Read(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return new QrisReading.Broken("empty");
+        if (string.IsNullOrEmpty(text))
+        {
+            return new QrisReading.Broken("empty");
+        }
+
+        if (text.Length > LengthMaxChars)
+        {
+            return new QrisReading.Broken("too long for a picture that phones can read");
+        }
+
         var fields = new List<QrisField>();
         var at = 0;
         while (at < text.Length)
         {
             if (at + 4 > text.Length || !IsDigits(text.AsSpan(at, 4)))
+            {
                 return new QrisReading.Broken($"no tag and length at {at}");
+            }
+
             var length = ((text[at + 2] - '0') * 10) + text[at + 3] - '0';
-            if (at + 4 + length > text.Length) return new QrisReading.Broken($"the value at {at} is cut off");
+            if (at + 4 + length > text.Length)
+            {
+                return new QrisReading.Broken($"the value at {at} is cut off");
+            }
+
             fields.Add(new QrisField(text.Substring(at, 2), text.Substring(at + 4, length)));
             at += 4 + length;
         }
-        if (fields[^1] is not { Tag: "63", Value.Length: 4 } crc) return new QrisReading.Broken("no checksum at the end");
+        if (fields[^1] is not { Tag: "63", Value.Length: 4 } crc)
+        {
+            return new QrisReading.Broken("no checksum at the end");
+        }
+
         var computed = Crc16(Encoding.UTF8.GetBytes(text[..^4])).ToString("X4", CultureInfo.InvariantCulture);
         if (!string.Equals(crc.Value, computed, StringComparison.OrdinalIgnoreCase))
+        {
             return new QrisReading.Broken("the checksum is wrong");
+        }
+
         return new QrisReading.Valid(fields);
     }
 
@@ -69,7 +102,10 @@ public static class Qris
         foreach (var b in bytes)
         {
             crc ^= (ushort)(b << 8);
-            for (var bit = 0; bit < 8; bit++) crc = (ushort)((crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1);
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (ushort)((crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1);
+            }
         }
         return crc;
     }
@@ -77,11 +113,19 @@ public static class Qris
     /// <summary>"50000", "50000.00": whole rupiah; anything else is null.</summary>
     internal static long? ParseAmount(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? "" : text[(point + 1)..];
-        if (fraction.AsSpan().ContainsAnyExcept('0')) return null;
+        if (fraction.AsSpan().ContainsAnyExcept('0'))
+        {
+            return null;
+        }
+
         return long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 

@@ -24,15 +24,26 @@ public static class RsaKeys
         var text = (pem ?? "").Replace("\\n", "\n", StringComparison.Ordinal).Trim();
         var isPrivate = text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
         if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
+        {
             problem = "the key is encrypted with a passphrase; decrypt it: openssl pkcs8 -in encrypted.pem -out key.pem";
+        }
         else if (!text.StartsWith("-----BEGIN ", StringComparison.Ordinal))
+        {
             problem = "this is no PEM text; it must begin with -----BEGIN";
+        }
         else if (mustSign && !isPrivate)
+        {
             problem = "this is a public key; the private one is needed (openssl genrsa -out rsa_private_key.pem 2048)";
+        }
         else if (!mustSign && isPrivate)
+        {
             problem = "this is a private key; Doitpay's public key is needed (dashboard: Setting)";
+        }
         else
+        {
             problem = Import(text, out key);
+        }
+
         return problem is null;
     }
 

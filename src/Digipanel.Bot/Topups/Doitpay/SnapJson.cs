@@ -15,7 +15,10 @@ public static class SnapJson
     public static bool TryMinify(ReadOnlySpan<byte> json, [NotNullWhen(true)] out byte[]? minified)
     {
         minified = null;
-        if (!IsJson(json)) return false;
+        if (!IsJson(json))
+        {
+            return false;
+        }
 
         var kept = new byte[json.Length];
         var length = 0;
@@ -26,8 +29,14 @@ public static class SnapJson
             if (inString)
             {
                 kept[length++] = b;
-                if (b == '\\') kept[length++] = json[++i]; // the escaped character may be a quote
-                else if (b == '"') inString = false;
+                if (b == '\\')
+                {
+                    kept[length++] = json[++i]; // the escaped character may be a quote
+                }
+                else if (b == '"')
+                {
+                    inString = false;
+                }
             }
             else if (b is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r'))
             {
@@ -42,14 +51,21 @@ public static class SnapJson
     /// <summary>Whether the bytes are one JSON value all of whose texts can be read.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> json)
     {
-        if (!Utf8.IsValid(json)) return false; // the reader looks into strings only when they are read
+        if (!Utf8.IsValid(json))
+        {
+            return false; // the reader looks into strings only when they are read
+        }
+
         var reader = new Utf8JsonReader(json);
         try
         {
             while (reader.Read())
             {
                 // "\ud800" alone is JSON by its grammar, but reading it as text throws: better here than in the middle of something.
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
             }
             return true;
         }

@@ -25,7 +25,11 @@ public static class SnapSigner
     /// <summary>Lower-case hex of SHA-256; a call without a body has an empty string in the hash's place, as in Doitpay's SDK.</summary>
     public static string BodyHash(ReadOnlySpan<byte> minifiedBody)
     {
-        if (minifiedBody.IsEmpty) return "";
+        if (minifiedBody.IsEmpty)
+        {
+            return "";
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(minifiedBody, hash);
         return Convert.ToHexStringLower(hash);
@@ -60,9 +64,17 @@ public static class SnapSigner
     private static bool TryDecode(string? signature, out byte[] bytes)
     {
         bytes = [];
-        if (string.IsNullOrEmpty(signature) || signature.Length > SignatureLengthMaxChars) return false;
+        if (string.IsNullOrEmpty(signature) || signature.Length > SignatureLengthMaxChars)
+        {
+            return false;
+        }
+
         var buffer = new byte[signature.Length];
-        if (!Convert.TryFromBase64String(signature, buffer, out var written)) return false;
+        if (!Convert.TryFromBase64String(signature, buffer, out var written))
+        {
+            return false;
+        }
+
         bytes = buffer[..written];
         return true;
     }
