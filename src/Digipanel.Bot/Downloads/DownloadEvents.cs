@@ -108,7 +108,8 @@ internal static class DownloadEvents
 
     /// <summary>
     /// An unknown download id belongs to an order whose answer was lost, if one's slug agrees with the title: the one still in doubt first, then one
-    /// that was put back, submitted again or given up since. Two orders of one item are interchangeable, so that the older is taken.
+    /// that was put back, submitted again or given up since. Two orders of one item are interchangeable, so that the older is taken; two items of one
+    /// title ("Logo Reveal" is a common one) are not, and then nobody gets it.
     /// </summary>
     private static Order? AdoptOrphan(Tx tx, string account, DownloadView view)
     {
@@ -120,7 +121,7 @@ internal static class DownloadEvents
             ORDER BY state = 'uncertain' DESC, state = 'accepted' DESC, state = 'submitted' DESC, number
             """,
             new { account, since = tx.NowMs - OrphanMaxMs });
-        var order = candidates.FirstOrDefault(o => TitleMatch.Agree(view.Title, o.Slug));
+        var order = TitleMatch.Choose(view.Title, candidates);
         if (order is { State: "uncertain" or "accepted" })
         {
             BookItsCharge(tx, account, order);

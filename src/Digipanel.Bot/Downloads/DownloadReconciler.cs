@@ -12,14 +12,17 @@ internal sealed partial class DownloadReconciler : Pump
 
     private readonly Connection connection;
     private readonly DigipanelOptions options;
+    private readonly AdminAlerts alerts;
     private readonly ILogger<DownloadReconciler> logger;
     private TimeSpan sleep;
 
-    public DownloadReconciler(Connection connection, DigipanelOptions options, Store store, TimeProvider time, ILogger<DownloadReconciler> logger)
+    public DownloadReconciler(
+        Connection connection, DigipanelOptions options, AdminAlerts alerts, Store store, TimeProvider time, ILogger<DownloadReconciler> logger)
         : base(store, time, logger)
     {
         this.connection = connection;
         this.options = options;
+        this.alerts = alerts;
         this.logger = logger;
         connection.Pacer.Subscribe(Wake);
     }
@@ -53,6 +56,11 @@ internal sealed partial class DownloadReconciler : Pump
                 tx.Execute(
                     "UPDATE orders SET polls = @polls, next_poll_at = @next WHERE number = @Number AND state = 'submitted'",
                     new { polls, next = tx.NowMs + BackoffMs(polls), order.Number });
+                if (outcome is LookupOutcome.Unauthorized)
+                {
+                    LaneBooks.Stop(tx, connection.Name, LaneBooks.Unauthorized, options, alerts);
+                }
+
                 return outcome is LookupOutcome.Found(var view) ? DownloadEvents.Apply(tx, connection.Name, view) : EventEffect.None;
             },
             CancellationToken.None);

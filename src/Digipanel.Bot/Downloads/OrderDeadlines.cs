@@ -33,7 +33,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         var (ended, more) = await Store.InTransaction(
             tx =>
             {
-                var ends = Waited(tx) + Unclear(tx) + Lost(tx) + NeverFinished(tx);
+                var ends = Waited(tx) + Hanging(tx) + Unclear(tx) + Lost(tx) + NeverFinished(tx);
                 tx.Execute("DELETE FROM digipanel_events WHERE received_at < @before", new { before = Before(tx, EventsKept) });
                 return (ends, ends >= BatchMax);
             },
@@ -52,6 +52,18 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         foreach (var order in orders)
         {
             OrderEnd.Fail(tx, order, FailureReason.Waited);
+        }
+
+        return orders.Count;
+    }
+
+    /// <summary>A call is bounded by minutes, so that such a row belongs to an account that is no longer configured: no lane finds it.</summary>
+    private static int Hanging(Tx tx)
+    {
+        var orders = Due(tx, "state = 'submitting' AND submitting_at < @before", DoubtMax);
+        foreach (var order in orders)
+        {
+            SubmissionBooks.Doubt(tx, order, "process_died");
         }
 
         return orders.Count;

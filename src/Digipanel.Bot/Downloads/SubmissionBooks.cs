@@ -158,7 +158,8 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         DownloadEvents.ApplyEarly(tx, order with { State = "submitted", DownloadId = accepted.DownloadId });
     }
 
-    private static void Doubt(Tx tx, Order order, string doubt)
+    /// <summary>Nobody knows whether the attempt arrived. Its webhook may be here already.</summary>
+    public static void Doubt(Tx tx, Order order, string doubt)
     {
         tx.Execute(
             "UPDATE orders SET state = 'uncertain', doubts = doubts + 1, doubt = @doubt, evidence = NULL, uncertain_at = @at WHERE number = @Number",

@@ -164,7 +164,11 @@ internal sealed partial class SubmissionLane : Pump
             // Not cancelled when the program stops: a POST that is cut off is a POST in doubt. The time-out bounds it.
             var outcome = await connection.Client.SubmitAsync(order.Link, place, CancellationToken.None);
             Pause(outcome is SubmitOutcome.NotTaken);
-            probeAt = outcome is SubmitOutcome.Unauthorized or SubmitOutcome.NoBalance ? NowMs + StoppedProbeMs : 0;
+            if (outcome is SubmitOutcome.Unauthorized or SubmitOutcome.NoBalance)
+            {
+                probeAt = NowMs + StoppedProbeMs;
+            }
+
             LogOutcome(Account, order.Number, outcome.GetType().Name);
             await Store.InTransaction(tx => books.Record(tx, order, outcome, alone()));
         }
@@ -270,6 +274,7 @@ internal sealed partial class SubmissionLane : Pump
                 if (known.Balance >= LaneBooks.Find(tx.Connection, Account)!.Cost)
                 {
                     LaneBooks.Resume(tx, Account, alerts);
+                    probeAt = 0;
                 }
             },
             stoppingToken);

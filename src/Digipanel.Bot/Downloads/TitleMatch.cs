@@ -9,6 +9,15 @@ internal static class TitleMatch
     // "Neon City Opener - After Effects" against neon-city-opener: titles are longer than slugs or the other way round, rarely different.
     private const double AgreementMin = 0.6;
 
+    /// <summary>The first order that the title means, or null where it may mean orders of different items. Equal words beat similar ones.</summary>
+    public static Order? Choose(string? title, IReadOnlyList<Order> orders)
+    {
+        var similar = orders.Where(o => Agree(title, o.Slug)).ToList();
+        var equal = similar.Where(o => Words(title!).SetEquals(Words(Uri.UnescapeDataString(o.Slug)))).ToList();
+        var meant = equal.Count > 0 ? equal : similar;
+        return meant.Count > 0 && meant.TrueForAll(o => o.Link == meant[0].Link) ? meant[0] : null;
+    }
+
     public static bool Agree(string? title, string slug)
     {
         var (a, b) = (Words(title ?? ""), Words(Uri.UnescapeDataString(slug)));
