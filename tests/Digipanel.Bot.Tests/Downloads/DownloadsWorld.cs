@@ -26,14 +26,16 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly Dictionary<string, string?> settings;
     private readonly HttpClient http = new();
+    private readonly bool live;
     private WebApplication bot = null!;
     private int updates;
 
-    private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings)
+    private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings, bool live)
     {
         Server = server;
         Time = time;
         this.settings = settings;
+        this.live = live;
     }
 
     public DigipanelServer Server { get; }
@@ -45,7 +47,8 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public string BotUrl => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<DownloadsWorld> StartAsync(
-        DigipanelServerOptions? options = null, long upstreamBalance = 50_000, int accounts = 1, Action<Dictionary<string, string?>>? configure = null)
+        DigipanelServerOptions? options = null, long upstreamBalance = 50_000, int accounts = 1, Action<Dictionary<string, string?>>? configure = null,
+        bool live = false)
     {
         var seeds = Enumerable.Range(0, accounts).Select(i => i == 0
             ? new DigipanelAccountSeed(Main, "dgp_sk_main", Secret, upstreamBalance)
@@ -54,7 +57,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
             ? new DigipanelServerOptions { Accounts = seeds, ProcessingTime = Timeout.InfiniteTimeSpan }
             : options;
         var time = new FakeTime();
-        var server = await DigipanelServer.StartAsync(options, time);
+        var server = await DigipanelServer.StartAsync(options, live ? TimeProvider.System : time);
         var keys = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Urls"] = "http://127.0.0.1:0",
@@ -75,14 +78,15 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         }
 
         configure?.Invoke(keys);
-        var world = new DownloadsWorld(server, time, keys);
+        var world = new DownloadsWorld(server, time, keys, live);
         await world.StartBotAsync();
         return world;
     }
 
-    /// <summary>The bot dies (nothing of it finishes) or stops, and starts again on the same file.</summary>
+    /// <summary>The bot is asked to stop, and starts again on the same file.</summary>
     public async Task RestartAsync()
     {
+        await bot.StopAsync();
         await bot.DisposeAsync();
         await StartBotAsync();
     }
@@ -205,8 +209,8 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         settings["Storage:ConnectionString"] = folder.ConnectionString;
         bot = BotApp.Build([], new BotOverrides
         {
-            Time = Time,
-            RunPumps = false,
+            Time = live ? TimeProvider.System : Time,
+            RunPumps = live,
             ConsoleLogs = false,
             Settings = settings,
         });

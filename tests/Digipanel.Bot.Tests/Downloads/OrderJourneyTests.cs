@@ -180,10 +180,18 @@ public sealed class OrderJourneyTests
         Assert.InRange(world.Server.Downloads.Count, 31, 60);
     }
 
-    [Fact]
-    public async Task A_hundred_links_use_the_whole_budget_and_no_429()
+    [Theory]
+    [InlineData(LimitKind.FixedWindow, true)]
+    [InlineData(LimitKind.FixedWindow, false)]
+    [InlineData(LimitKind.SlidingWindow, true)]
+    [InlineData(LimitKind.SlidingWindow, false)]
+    public async Task A_hundred_links_use_the_whole_budget_and_no_429(LimitKind limit, bool headers)
     {
-        await using var world = await DownloadsWorld.StartAsync();
+        await using var world = await DownloadsWorld.StartAsync(new DigipanelServerOptions
+        {
+            Accounts = [new DigipanelAccountSeed(DownloadsWorld.Main, "dgp_sk_main", DownloadsWorld.Secret)],
+            ProcessingTime = Timeout.InfiniteTimeSpan, Limit = limit, RateLimitHeaders = headers,
+        });
         await world.FundAsync("1", 100_000);
         await world.PasteAsync("1", "", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
         await world.PassAsync(TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(1));
@@ -233,6 +241,20 @@ public sealed class OrderJourneyTests
         Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
         Assert.InRange(world.Server.Calls.Of(DigipanelOperations.Details), 10, 60);
         Assert.Contains(world.AdminMessages, m => m.Text.Markup.Contains("24 jam", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_history_shows_orders_newest_first_with_their_links()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.PasteAsync("1", A);
+        await world.RunLaneAsync();
+        await world.CompleteAsync("neon");
+        await world.PasteAsync("1", B);
+        var history = Assert.Single(await world.PasteAsync("1", "/riwayat")).Text.Markup;
+        Assert.Contains(world.Download("neon").DriveLink!, history, StringComparison.Ordinal);
+        Assert.True(history.IndexOf("#2", StringComparison.Ordinal) < history.IndexOf("#1", StringComparison.Ordinal));
     }
 
     [Fact]

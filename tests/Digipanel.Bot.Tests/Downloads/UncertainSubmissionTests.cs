@@ -205,13 +205,60 @@ public sealed class UncertainSubmissionTests
         Assert.Equal(1, world.Value<long>("SELECT count(*) FROM digipanel_events WHERE order_number IS NULL"));
     }
 
-    private static async Task<DownloadsWorld> LostAsync(Fault fault, int times = 1)
+    [Fact]
+    public async Task Two_items_of_one_title_in_doubt_are_not_mixed_up()
+    {
+        await using var world = await LostAsync(Fault.ResetsAfterActing, 2, $"{A} https://elements.envato.com/neon-city-opener-OTHER777");
+        Assert.Equal(("uncertain", "uncertain"), (world.State(1), world.State(2)));
+        await world.CompleteAsync("neon");
+        Assert.Equal(("uncertain", "uncertain"), (world.State(1), world.State(2)));
+        await world.PassAsync(TimeSpan.FromMinutes(35));
+        Assert.Equal(("failed", "failed", 50_000), (world.State(1), world.State(2), world.Saldo("1")));
+    }
+
+    [Fact]
+    public async Task Two_customers_in_doubt_about_one_item_both_get_it()
+    {
+        await using var world = await LostAsync(Fault.ResetsAfterActing, 2);
+        await world.FundAsync("2", 50_000);
+        await world.PassAsync(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
+        await world.PasteAsync("2", A);
+        await world.RunLaneAsync();
+        Assert.Equal(("uncertain", "uncertain"), (world.State(1), world.State(2)));
+        foreach (var download in world.Server.Downloads)
+        {
+            world.Server.Complete(download.Id);
+            await world.Server.SettleAsync();
+        }
+
+        Assert.Equal(("delivered", "delivered"), (world.State(1), world.State(2)));
+    }
+
+    [Fact]
+    public async Task An_account_that_was_taken_out_of_the_configuration_leaves_no_order_behind()
+    {
+        await using var world = await LostAsync(Fault.ResetsAfterActing);
+        await world.Store.InTransaction(tx =>
+        {
+            tx.Execute("DROP TRIGGER orders_move_only_so");
+            tx.Execute("UPDATE orders SET state = 'submitting', account = 'gone'");
+        });
+        for (var i = 0; i < 3; i++)
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(31));
+            await world.DeadlinesAsync();
+        }
+
+        Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
+    }
+
+    private static async Task<DownloadsWorld> LostAsync(Fault fault, int times = 1, string links = A)
     {
         var world = await DownloadsWorld.StartAsync();
         await world.FundAsync("1", 50_000);
         await world.RunLaneAsync();
         world.Server.Faults.Next(times, fault, DigipanelOperations.Download);
-        await world.PasteAsync("1", A);
+        await world.PasteAsync("1", links);
         await world.RunLaneAsync();
         return world;
     }
