@@ -22,7 +22,7 @@ public static class BotApp
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = RequestBody.BytesMax;
+            k.Limits.MaxRequestBodySize = RequestBody.DrainBytesMax;
         });
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"]))
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Digipanel.Bot.Ops;
 
 /// <summary>Reads a webhook's body as bytes, bounded: signatures are taken over exactly what arrived.</summary>
@@ -6,25 +8,43 @@ public static class RequestBody
     /// <summary>256 KiB: no provider's notification comes near it (CONTRACT: 413 above).</summary>
     public const int BytesMax = 256 * 1024;
 
+    /// <summary>
+    /// Up to here an oversized body is read and thrown away, because a server that closes on unread data resets the
+    /// connection and the caller may never see the 413. Above it Kestrel itself hangs up.
+    /// </summary>
+    public const int DrainBytesMax = 1024 * 1024;
+
+    private const int ChunkBytes = 16 * 1024;
+
     /// <summary>The whole body.</summary>
     /// <returns>Null when it is over <see cref="BytesMax"/>: answer 413.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > BytesMax)
-        {
-            return null;
-        }
-
+        using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 1024, 0, BytesMax));
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
-            using var body = new MemoryStream(request.ContentLength is { } length ? (int)length : 1024);
-            await request.Body.CopyToAsync(body, cancellationToken);
-            return body.Length > BytesMax ? null : body.ToArray();
+            long total = 0;
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+            {
+                total += read;
+                if (total <= BytesMax)
+                {
+                    body.Write(chunk, 0, read);
+                }
+            }
+
+            return total > BytesMax ? null : body.ToArray();
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            // A chunked body has no length up front; Kestrel counts it and stops here.
+            // Over Kestrel's own limit.
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 }

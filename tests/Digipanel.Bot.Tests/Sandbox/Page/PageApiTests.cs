@@ -85,31 +85,36 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var stream = await Http.GetStreamAsync(new Uri(sandbox.Url + "/api/events"), limit.Token);
         using var reader = new StreamReader(stream);
-        var before = await NextAsync(reader, part => part.Name == "world", limit.Token);
-        Assert.Equal(50_000, before.GetProperty("digipanelBalance").GetInt64());
+        (string Name, JsonElement Value) before;
+        do
+        {
+            before = await NextAsync(reader, limit.Token);
+        }
+        while (before.Name != "world");
+        Assert.Equal(50_000, before.Value.GetProperty("digipanelBalance").GetInt64());
 
         sandbox.Digipanel.TopUp("utama", 10_000);
         await PostAsync("/api/chat/send", """{"customer":7,"text":"halo\n<script>"}""");
 
-        var chat = await NextAsync(reader, part => part.Name == "chat" && part.Value.GetProperty("customer").GetInt64() == 7 && part.Value.GetProperty("messages").GetArrayLength() == 1, limit.Token);
-        Assert.Equal("halo\n<script>", chat.GetProperty("messages")[0].GetProperty("text").GetString());
-        var after = await NextAsync(reader, part => part.Name == "world", limit.Token);
-        Assert.Equal(60_000, after.GetProperty("digipanelBalance").GetInt64());
+        // The two come in either order: the stream tells each part when it has changed.
+        JsonElement? chat = null, after = null;
+        while (chat is null || after is null)
+        {
+            var (name, value) = await NextAsync(reader, limit.Token);
+            chat ??= name == "chat" && value.GetProperty("customer").GetInt64() == 7 && value.GetProperty("messages").GetArrayLength() == 1 ? value : null;
+            after ??= name == "world" && value.GetProperty("digipanelBalance").GetInt64() == 60_000 ? value : null;
+        }
+        Assert.Equal("halo\n<script>", chat.Value.GetProperty("messages")[0].GetProperty("text").GetString());
     }
 
-    private static async Task<JsonElement> NextAsync(StreamReader reader, Func<(string Name, JsonElement Value), bool> wanted, CancellationToken ct)
+    private static async Task<(string Name, JsonElement Value)> NextAsync(StreamReader reader, CancellationToken ct)
     {
         while (await reader.ReadLineAsync(ct) is { } line)
         {
-            if (!line.StartsWith("data: ", StringComparison.Ordinal))
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                continue;
-            }
-            var part = JsonDocument.Parse(line["data: ".Length..]).RootElement;
-            var value = part.GetProperty("value");
-            if (wanted((part.GetProperty("name").GetString()!, value)))
-            {
-                return value;
+                var part = JsonDocument.Parse(line["data: ".Length..]).RootElement;
+                return (part.GetProperty("name").GetString()!, part.GetProperty("value"));
             }
         }
         throw new InvalidOperationException("The stream ended.");
