@@ -12,7 +12,7 @@ internal sealed class DigipanelAnnouncer(DigipanelServerOptions options, Courier
         if (account.WebhookUrl is not { } url) return;
         if (switches.Lost.Take())
         {
-            feed.Publish("webhook", $"webhook {download.Id[..8]} hilang");
+            feed.Publish("webhook", $"webhook {download.Id[..8]} lost");
             return;
         }
         var payload = DigipanelWebhooks.Payload(download, options);

@@ -15,7 +15,7 @@ internal sealed class DigipanelDesk : IAsyncDisposable
         (_options, _time) = (options, time);
         Feed = new EventFeed("digipanel", _time);
         Work = new BackgroundWork(_time);
-        Courier = new Courier(_time, Work, d => Feed.Publish("webhook", $"webhook {d.About[..Math.Min(8, d.About.Length)]} percobaan {d.Attempt} → {d.Status?.ToString() ?? "tanpa jawaban"}"));
+        Courier = new Courier(_time, Work, d => Feed.Publish("webhook", $"webhook {d.About[..Math.Min(8, d.About.Length)]} attempt {d.Attempt} → {d.Status?.ToString() ?? "no answer"}"));
         Announcer = new DigipanelAnnouncer(options, Courier, Work, Feed);
         Answers = new DigipanelAnswers(_options);
         Accounts = [.. _options.Accounts.Select(seed => new DigipanelAccount(seed, NewWindow()))];
@@ -65,7 +65,7 @@ internal sealed class DigipanelDesk : IAsyncDisposable
         title = _options.TitleOf?.Invoke(url!) ?? title;
 
         if (Books.Accept(account, url!, title, _options.RunningStatus, _time.GetUtcNow()) is not var (download, balance)) return Answers.Error(402);
-        Feed.Publish("download", $"diterima: {title} (sisa saldo {account.Name} Rp {balance})");
+        Feed.Publish("download", $"accepted: {title} (account {account.Name} has Rp {balance} left)");
 
         var fails = _options.FailsFor?.Invoke(url!) == true || _options.Failing.Take();
         if (_options.Webhooks.Early.Take())
@@ -88,7 +88,7 @@ internal sealed class DigipanelDesk : IAsyncDisposable
     public long TopUp(DigipanelAccount account, long rupiah)
     {
         var balance = Books.TopUp(account, rupiah);
-        Feed.Publish("topup", $"saldo {account.Name} menjadi Rp {balance}");
+        Feed.Publish("topup", $"account {account.Name} now has Rp {balance}");
         return balance;
     }
 
@@ -135,7 +135,7 @@ internal sealed class DigipanelDesk : IAsyncDisposable
 
     private void Refund(DigipanelDownload failed)
     {
-        if (Books.Refund(failed.Id, Account(failed)) is not null) Feed.Publish("refund", $"Rp {failed.Charged} dikembalikan: {failed.Title}");
+        if (Books.Refund(failed.Id, Account(failed)) is not null) Feed.Publish("refund", $"Rp {failed.Charged} given back: {failed.Title}");
     }
 
     private static string? UrlIn(ReadOnlyMemory<byte> body)

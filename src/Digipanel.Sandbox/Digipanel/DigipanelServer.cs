@@ -34,7 +34,7 @@ public sealed class DigipanelServer : IAsyncDisposable
     {
         Options = options;
         _desk = new DigipanelDesk(options, time);
-        _endpoint = new LoopbackEndpoint(time, Faults, Calls, call => _desk.Feed.Publish("call", $"{call.Method} {call.Path} → {(call.Status == 0 ? "putus" : call.Status)}"));
+        _endpoint = new LoopbackEndpoint(time, Faults, Calls, call => _desk.Feed.Publish("call", $"{call.Method} {call.Path} → {(call.Status == 0 ? "cut" : call.Status)}"));
     }
 
     /// <summary>Starts on loopback; port 0 takes a free one.</summary>

@@ -15,7 +15,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
         (Options, Time) = (options, time);
         Feed = new EventFeed("doitpay", time);
         Work = new BackgroundWork(time);
-        Courier = new Courier(time, Work, d => Feed.Publish("notification", $"{d.Kind} {d.About} percobaan {d.Attempt} → {d.Status?.ToString() ?? "tanpa jawaban"}"));
+        Courier = new Courier(time, Work, d => Feed.Publish("notification", $"{d.Kind} {d.About} attempt {d.Attempt} → {d.Status?.ToString() ?? "no answer"}"));
         Book = new PaymentBook(time);
         _merchantKey.ImportFromPem(keys.MerchantPublicPem);
         Gate = new SnapGate(options, time, _merchantKey);
@@ -54,7 +54,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
             return false;
         }
 
-        Feed.Publish("payment", $"{payment.Kind} {payment.PartnerReference} Rp {payment.Amount} dibuat");
+        Feed.Publish("payment", $"{payment.Kind} {payment.PartnerReference} Rp {payment.Amount} made");
         return true;
     }
 
@@ -68,7 +68,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
             return false;
         }
 
-        Feed.Publish("payment", $"{paid.Kind} {paid.PartnerReference} Rp {paid.PaidAmount} dibayar");
+        Feed.Publish("payment", $"{paid.Kind} {paid.PartnerReference} Rp {paid.PaidAmount} paid");
         _ = Work.Run(() => TellAsync(paid));
         return true;
     }
@@ -80,7 +80,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
             return false;
         }
 
-        Feed.Publish("payment", $"{cancelled.Kind} {cancelled.PartnerReference} dibatalkan");
+        Feed.Publish("payment", $"{cancelled.Kind} {cancelled.PartnerReference} cancelled");
         return true;
     }
 
@@ -101,7 +101,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
 
         if (switches.Lost.Take())
         {
-            Feed.Publish("notification", $"notifikasi {payment.PartnerReference} hilang");
+            Feed.Publish("notification", $"notification {payment.PartnerReference} lost");
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
         await Work.SleepAsync(switches.Delay);
         for (var sent = 0; sent <= switches.Duplicates; sent++)
         {
-            await Courier.SendAsync("notifikasi", payment.PartnerReference, switches.AttemptsMax, switches.RetryPause,
+            await Courier.SendAsync("notification", payment.PartnerReference, switches.AttemptsMax, switches.RetryPause,
                 () => _notifier.ComposeAsync(payment, StatusOf(payment), oddities));
         }
     }

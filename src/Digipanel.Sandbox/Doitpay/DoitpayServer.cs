@@ -17,7 +17,7 @@ public sealed class DoitpayServer : IAsyncDisposable
         Options = options;
         Keys = options.Keys ?? DoitpayKeys.Shared;
         _desk = new DoitpayDesk(options, Keys, time) { BaseUrl = () => BaseUrl };
-        _endpoint = new LoopbackEndpoint(time, Faults, Calls, call => _desk.Feed.Publish("call", $"{call.Method} {call.Path} → {(call.Status == 0 ? "putus" : call.Status)}"));
+        _endpoint = new LoopbackEndpoint(time, Faults, Calls, call => _desk.Feed.Publish("call", $"{call.Method} {call.Path} → {(call.Status == 0 ? "cut" : call.Status)}"));
     }
 
     /// <summary>Starts on loopback; port 0 takes a free one.</summary>

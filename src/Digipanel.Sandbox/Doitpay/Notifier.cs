@@ -24,7 +24,7 @@ internal sealed class Notifier : IDisposable
     public async Task<int?> SendOnceAsync(DoitpayPayment payment, string status, DoitpayForgery forgery)
     {
         using var request = await ComposeAsync(payment, status, forgery);
-        return request is null ? null : (await _courier.PostAsync("notifikasi", payment.PartnerReference, 1, request)).Status;
+        return request is null ? null : (await _courier.PostAsync("notification", payment.PartnerReference, 1, request)).Status;
     }
 
     /// <summary>The request; null: the shop gave no token for it.</summary>

@@ -1,6 +1,6 @@
 // The page's state: one stream of parts from the sandbox, each drawn where it belongs.
 import { post } from './dom.js';
-import { act, chat, draw, example, say, select } from './chat.js';
+import { act, chat, draw, example, say, tell } from './chat.js';
 import { drawBot, drawLog, drawTraffic, drawWorld } from './world.js';
 
 const element = id => document.getElementById(id);
@@ -103,5 +103,13 @@ function view(name) {
 }
 for (const side of ['chat', 'world']) element(`view-${side}`).addEventListener('click', () => view(side));
 
-export { select };
+// Everything but the checkout page is made up: nothing is downloaded, and a newcomer should not end at somebody's error page.
+document.addEventListener('click', event => {
+  const target = event.target.closest?.('a[target="_blank"]');
+  if (target && !['127.0.0.1', 'localhost'].includes(target.hostname)) {
+    event.preventDefault();
+    tell('Made up by the sandbox: this link leads nowhere. A real bot sends a real one.');
+  }
+});
+
 listen();

@@ -12,14 +12,19 @@ export function say(text) {
   return act(post('api/chat/send', { customer: chat.selected, text }));
 }
 
-/** Waits for a request and shows for a while what came of it in words. */
+/** Waits for a request and tells what came of it, where there is something to tell. */
 export async function act(request) {
   const { ok, text } = await request;
+  tell(text);
+  return ok;
+}
+
+/** A line over the page, for a while. */
+export function tell(text) {
   const notice = element('notice');
   notice.textContent = text;
   clearTimeout(notice.timer);
   notice.timer = setTimeout(() => { notice.textContent = ''; }, 5000);
-  return ok;
 }
 
 export function select(id) {
