@@ -1,15 +1,5 @@
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>What a request is for. A submission is a customer waiting; a poll only makes sure.</summary>
-public enum RequestKind
-{
-    /// <summary>POST /download, and what a lane must know before the next one.</summary>
-    Submission,
-
-    /// <summary>GET /downloads/:id.</summary>
-    Poll,
-}
-
 /// <summary>
 /// Keeps one account within Digipanel's 30 requests a minute, POST and GET together, and uses all of them.
 /// <para>
@@ -26,58 +16,52 @@ public enum RequestKind
 /// </summary>
 public sealed class RequestPacer
 {
-    /// <summary>While polls wait, one of ten requests is theirs: submissions go first, polls never starve.</summary>
-    public const int SubmissionsPerPollMax = 9;
-
     private const long ArrivalSlackMs = 1_000;
     private const long ArrivalSlackMaxMs = 30_000;
     private const long RoundingMs = 1_000; // X-RateLimit-Reset is in whole seconds and may be rounded down.
     private const long BlockedMinMs = 1_000;
     private const long BlockedMaxMs = 600_000; // A server that asks for more is asked again after ten minutes all the same.
-    private const long HungerMs = 1_000; // A pump that was refused and does not come back within this has lost interest.
     private const long PriorityRetryMs = 250;
 
-    private readonly Lock gate = new();
-    private readonly List<PacedRequest> log = [];
-    private readonly TimeProvider time;
-    private readonly long started;
-    private readonly int permitLimit;
-    private readonly long windowMs;
+    private readonly Lock _gate = new();
+    private readonly List<PacedRequest> _log = [];
+    private readonly PollShare _share = new();
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly int _permitLimit;
+    private readonly long _windowMs;
 
-    private Action? changed;
-    private int limit;
-    private long slackMs = ArrivalSlackMs;
-    private long slackWidenedAt;
-    private int strangers;
-    private long strangersUntil;
-    private long blockedUntil;
-    private bool asking = true; // At the start nobody knows what an earlier run has used up.
-    private int submissionsSincePoll;
-    private long submissionsHungryUntil;
-    private long pollsHungryUntil;
+    private Action? _changed;
+    private int _limit;
+    private long _slackMs = ArrivalSlackMs;
+    private long _slackWidenedAt;
+    private int _strangers;
+    private long _strangersUntil;
+    private long _blockedUntil;
+    private bool _asking = true; // At the start nobody knows what an earlier run has used up.
 
     /// <summary>A pacer of at most <paramref name="permitLimit"/> requests in any <paramref name="window"/>.</summary>
     public RequestPacer(TimeProvider time, int permitLimit, TimeSpan window)
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThan(permitLimit, 1);
-        this.time = time;
-        this.permitLimit = limit = permitLimit;
-        windowMs = (long)window.TotalMilliseconds;
-        started = time.GetTimestamp();
+        _time = time;
+        _permitLimit = _limit = permitLimit;
+        _windowMs = (long)window.TotalMilliseconds;
+        _started = time.GetTimestamp();
     }
 
     /// <summary>Calls back whenever something changed before its time: an answer came that was waited for. Pumps wake on it.</summary>
     public void Subscribe(Action onChanged)
     {
-        lock (gate)
+        lock (_gate)
         {
-            changed += onChanged;
+            _changed += onChanged;
         }
     }
 
     /// <summary>How long after sending a request is taken to have arrived at the latest, at present.</summary>
-    public TimeSpan ArrivalSlack => TimeSpan.FromMilliseconds(slackMs);
+    public TimeSpan ArrivalSlack => TimeSpan.FromMilliseconds(_slackMs);
 
     /// <summary>
     /// Takes a place in the budget if there is one. The taker sends at once and reports with <see cref="PacedRequest"/>'s methods;
@@ -85,7 +69,7 @@ public sealed class RequestPacer
     /// </summary>
     public PacedRequest? TryTake(RequestKind kind, out TimeSpan retryIn)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = NowMs;
             Forget(now);
@@ -94,34 +78,22 @@ public sealed class RequestPacer
                 return Refuse(kind, now, busyUntil, out retryIn);
             }
 
-            var othersTurn = kind == RequestKind.Poll
-                ? submissionsHungryUntil > now && submissionsSincePoll < SubmissionsPerPollMax
-                : pollsHungryUntil > now && submissionsSincePoll >= SubmissionsPerPollMax;
-            if (othersTurn)
+            if (_share.IsOthersTurn(kind, now))
             {
                 return Refuse(kind, now, now + PriorityRetryMs, out retryIn);
             }
 
-            if (kind == RequestKind.Poll)
-            {
-                (submissionsSincePoll, pollsHungryUntil) = (0, 0);
-            }
-            else
-            {
-                submissionsSincePoll++;
-                submissionsHungryUntil = 0;
-            }
-
+            _share.Took(kind);
             retryIn = TimeSpan.Zero;
             var request = new PacedRequest(this, now);
-            log.Add(request);
+            _log.Add(request);
             return request;
         }
     }
 
     internal void OnSending(PacedRequest request)
     {
-        lock (gate)
+        lock (_gate)
         {
             request.SentAt = NowMs;
         }
@@ -130,18 +102,18 @@ public sealed class RequestPacer
     /// <summary>It never left this machine: the place is free again.</summary>
     internal void OnNotSent(PacedRequest request)
     {
-        lock (gate)
+        lock (_gate)
         {
-            log.Remove(request);
+            _log.Remove(request);
             request.DoneAt ??= NowMs;
         }
 
-        changed?.Invoke();
+        _changed?.Invoke();
     }
 
     internal void OnAnswered(PacedRequest request, RateLimitInfo info)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (request.DoneAt is not null)
             {
@@ -150,27 +122,27 @@ public sealed class RequestPacer
 
             var now = NowMs;
             request.DoneAt = now;
-            limit = info.Limit is > 0 and var told ? Math.Min(told, permitLimit) : limit;
+            _limit = info.Limit is > 0 and var told ? Math.Min(told, _permitLimit) : _limit;
             if (info.TooMany)
             {
                 Block(request, info, now);
             }
             else
             {
-                asking = false;
+                _asking = false;
                 if (info.Remaining is { } remaining)
                 {
-                    CountStrangers(request, limitTold: info.Limit ?? limit, remaining, info.UntilReset, now);
+                    CountStrangers(request, limitTold: info.Limit ?? _limit, remaining, info.UntilReset, now);
                 }
             }
 
-            if (slackMs > ArrivalSlackMs && now - slackWidenedAt > 10 * windowMs)
+            if (_slackMs > ArrivalSlackMs && now - _slackWidenedAt > 10 * _windowMs)
             {
-                (slackMs, slackWidenedAt) = (Math.Max(ArrivalSlackMs, slackMs / 2), now);
+                (_slackMs, _slackWidenedAt) = (Math.Max(ArrivalSlackMs, _slackMs / 2), now);
             }
         }
 
-        changed?.Invoke();
+        _changed?.Invoke();
     }
 
     /// <summary>
@@ -180,106 +152,70 @@ public sealed class RequestPacer
     private void CountStrangers(PacedRequest request, int limitTold, int remaining, TimeSpan? untilReset, long now)
     {
         var counted = limitTold - remaining;
-        var oursAtMost = log.Count(r => r.SentAt <= now && FreeAt(r) > request.SentAt);
-        var oursAtLeast = log.Count(r => r == request || (r.DoneAt <= request.SentAt && r.SentAt + windowMs > now));
-        var seen = Math.Min(strangers, Math.Max(0, counted - oursAtLeast));
+        var oursAtMost = _log.Count(r => r.SentAt <= now && FreeAt(r) > request.SentAt);
+        var oursAtLeast = _log.Count(r => r == request || (r.DoneAt <= request.SentAt && r.SentAt + _windowMs > now));
+        var seen = Math.Min(_strangers, Math.Max(0, counted - oursAtLeast));
         if (counted - oursAtMost > seen)
         {
             seen = counted - oursAtMost;
-            strangersUntil = now + Math.Clamp((long?)untilReset?.TotalMilliseconds + RoundingMs ?? windowMs, RoundingMs, windowMs);
+            _strangersUntil = now + Math.Clamp((long?)untilReset?.TotalMilliseconds + RoundingMs ?? _windowMs, RoundingMs, _windowMs);
         }
 
-        strangers = seen;
+        _strangers = seen;
     }
 
     private void Block(PacedRequest request, RateLimitInfo info, long now)
     {
-        var wait = (long?)info.RetryAfter?.TotalMilliseconds ?? (long?)info.UntilReset?.TotalMilliseconds + RoundingMs ?? windowMs / limit;
-        blockedUntil = Math.Max(blockedUntil, now + Math.Clamp(wait, BlockedMinMs, BlockedMaxMs));
-        asking = true;
+        var wait = (long?)info.RetryAfter?.TotalMilliseconds ?? (long?)info.UntilReset?.TotalMilliseconds + RoundingMs ?? _windowMs / _limit;
+        _blockedUntil = Math.Max(_blockedUntil, now + Math.Clamp(wait, BlockedMinMs, BlockedMaxMs));
+        _asking = true;
         // Without strangers our own log was at fault: a request must have arrived later than we took for granted.
-        if (strangers == 0 && log.Count(r => r.SentAt + windowMs + slackMs > request.SentAt) >= limit)
+        if (_strangers == 0 && _log.Count(r => r.SentAt + _windowMs + _slackMs > request.SentAt) >= _limit)
         {
-            (slackMs, slackWidenedAt) = (Math.Min(slackMs * 2, ArrivalSlackMaxMs), now);
+            (_slackMs, _slackWidenedAt) = (Math.Min(_slackMs * 2, ArrivalSlackMaxMs), now);
         }
     }
 
-    private long NowMs => (long)time.GetElapsedTime(started).TotalMilliseconds;
+    private long NowMs => (long)_time.GetElapsedTime(_started).TotalMilliseconds;
 
-    private long FreeAt(PacedRequest request) => Math.Min(request.DoneAt ?? long.MaxValue, request.SentAt + slackMs) + windowMs;
+    private long FreeAt(PacedRequest request) => Math.Min(request.DoneAt ?? long.MaxValue, request.SentAt + _slackMs) + _windowMs;
 
     private void Forget(long now)
     {
         // One more window than needed: widening the slack must find the requests that it is about.
-        log.RemoveAll(r => r.DoneAt is not null && r.SentAt + windowMs + ArrivalSlackMaxMs < now);
-        if (strangers > 0 && strangersUntil <= now)
+        _log.RemoveAll(r => r.DoneAt is not null && r.SentAt + _windowMs + ArrivalSlackMaxMs < now);
+        if (_strangers > 0 && _strangersUntil <= now)
         {
-            (strangers, asking) = (0, true);
+            (_strangers, _asking) = (0, true);
         }
     }
 
     private long? BusyUntil(long now)
     {
-        if (blockedUntil > now)
+        if (_blockedUntil > now)
         {
-            return blockedUntil;
+            return _blockedUntil;
         }
 
-        if (asking && log.Exists(r => r.DoneAt is null))
+        if (_asking && _log.Exists(r => r.DoneAt is null))
         {
-            return now + HungerMs; // Until then the callback tells.
+            return now + PollShare.InterestMs; // Until then the callback tells.
         }
 
-        var counted = log.Where(r => FreeAt(r) > now).Select(FreeAt).Order().ToList();
-        if (counted.Count + strangers < limit)
+        var counted = _log.Where(r => FreeAt(r) > now).Select(FreeAt).Order().ToList();
+        if (counted.Count + _strangers < _limit)
         {
             return null;
         }
 
-        var first = counted.Count > 0 ? counted[Math.Min(counted.Count - 1, Math.Max(0, counted.Count + strangers - limit))] : long.MaxValue;
-        return strangers > 0 ? Math.Min(first, strangersUntil) : first;
+        var first = counted.Count > 0 ? counted[Math.Min(counted.Count - 1, Math.Max(0, counted.Count + _strangers - _limit))] : long.MaxValue;
+        return _strangers > 0 ? Math.Min(first, _strangersUntil) : first;
     }
 
     private PacedRequest? Refuse(RequestKind kind, long now, long until, out TimeSpan retryIn)
     {
-        if (kind == RequestKind.Poll)
-        {
-            pollsHungryUntil = until + HungerMs;
-        }
-        else
-        {
-            submissionsHungryUntil = until + HungerMs;
-        }
-
+        _share.Waits(kind, until);
         retryIn = TimeSpan.FromMilliseconds(Math.Max(1, until - now));
         return null;
     }
-}
-
-/// <summary>A place in the budget. Whoever holds it reports exactly one end: answered, unanswered or not sent.</summary>
-public sealed class PacedRequest
-{
-    private readonly RequestPacer pacer;
-
-    internal PacedRequest(RequestPacer pacer, long now)
-    {
-        this.pacer = pacer;
-        SentAt = now;
-    }
-
-    internal long SentAt { get; set; }
-
-    internal long? DoneAt { get; set; }
-
-    /// <summary>The request goes out now.</summary>
-    public void Sending() => pacer.OnSending(this);
-
-    /// <summary>An answer came.</summary>
-    public void Answered(RateLimitInfo info) => pacer.OnAnswered(this, info);
-
-    /// <summary>No answer came, and whether it arrived is unknown.</summary>
-    public void Unanswered() => pacer.OnAnswered(this, RateLimitInfo.Silent);
-
-    /// <summary>It was not sent after all, or surely did not arrive.</summary>
-    public void NotSent() => pacer.OnNotSent(this);
 }
