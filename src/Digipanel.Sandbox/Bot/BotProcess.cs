@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Digipanel.Sandbox.Bot;
 
@@ -33,27 +32,7 @@ public sealed class BotProcess : IAsyncDisposable
     /// <param name="log">Where its lines go.</param>
     public static BotProcess Start(string botAssembly, IReadOnlyDictionary<string, string> settings, string folder, BotLog log)
     {
-        var start = new ProcessStartInfo(DotnetHost())
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])[typeof(BotProcess).Assembly.Location, BotGuard.Verb, DotnetHost(), botAssembly])
-        {
-            start.ArgumentList.Add(argument);
-        }
-        // A shop's real settings may stand in this shell: the sandbox's bot must never see them.
-        foreach (var key in start.Environment.Keys.Where(IsSetting).ToList())
-        {
-            start.Environment.Remove(key);
-        }
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key] = value;
-        }
+        var start = BotCommand.Make(botAssembly, settings, folder);
         return new BotProcess(Process.Start(start) ?? throw new InvalidOperationException("The bot could not be started."), log);
     }
 
@@ -71,7 +50,10 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>kill -9: the bot gets no chance to finish anything.</summary>
     public async Task KillAsync()
     {
-        KillBot(await bot.Task);
+        if (await Task.WhenAny(bot.Task, Exited) == bot.Task && bot.Task.IsCompletedSuccessfully)
+        {
+            KillBot(await bot.Task);
+        }
         await Exited;
     }
 
@@ -149,21 +131,4 @@ public sealed class BotProcess : IAsyncDisposable
     }
 
     private static bool HasEnded(Exception e) => e is ArgumentException or InvalidOperationException or Win32Exception;
-
-    private static bool IsSetting(string variable) =>
-        variable.Contains("__", StringComparison.Ordinal)
-        || variable.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
-        || variable.StartsWith("Kestrel", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(variable, "URLS", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(variable, "Admins", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(variable, "DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The dotnet that runs us, also where it is not on the path.</summary>
-    private static string DotnetHost()
-    {
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        // …/dotnet/shared/Microsoft.NETCore.App/10.0.x/ is where the runtime lies.
-        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(beside) ? beside : name;
-    }
 }

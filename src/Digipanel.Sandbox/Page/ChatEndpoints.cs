@@ -6,6 +6,7 @@ namespace Digipanel.Sandbox.Page;
 /// <summary>What a customer does in the chat.</summary>
 internal static class ChatEndpoints
 {
+    private static readonly TimeSpan AnswerSecondsMax = TimeSpan.FromSeconds(5);
     private const int NameCharactersMax = 40;
     private const int TextCharactersMax = 4096;
     private const int CustomersMax = 40;
@@ -54,7 +55,12 @@ internal static class ChatEndpoints
         try
         {
             var press = await telegram.PressAsync(request.Customer, checked((int)request.Message), request.Data ?? "");
-            return PageAnswers.Done(press.AnswerText);
+            return PageAnswers.Done((await telegram.WaitForAnswerAsync(press.QueryId, AnswerSecondsMax)).AnswerText);
+        }
+        catch (TimeoutException)
+        {
+            // The bot is down: the press waits at Telegram until it is back.
+            return PageAnswers.Done();
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {

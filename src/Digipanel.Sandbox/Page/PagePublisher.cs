@@ -54,7 +54,7 @@ internal sealed class PagePublisher : IAsyncDisposable
         {
             while (true)
             {
-                Publish();
+                Look();
                 await wake.WaitAsync(LookPause, ct);
                 // One thing seldom happens alone: what follows at once goes into the same look.
                 await Task.Delay(Gather, ct);
@@ -63,6 +63,19 @@ internal sealed class PagePublisher : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The sandbox stops.
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            Publish();
+        }
+        catch (Exception e)
+        {
+            // The page must not go blind over one look: say what happened where the page shows it, and look again.
+            sources.Log.Add($"sandbox: the page could not be brought up to date: {e}");
         }
     }
 

@@ -88,9 +88,11 @@ function key(message, button) {
   if (safeUrl(button.url)) return h('a.key', { href: button.url, target: '_blank', rel: 'noopener noreferrer' }, button.label, h('span', { 'aria-hidden': 'true' }, ' ↗'));
   if (button.copy) return h('button.key', { type: 'button', onclick: event => copy(event.currentTarget, button.copy) }, button.label);
   return h('button.key', {
-    type: 'button', onclick: event => {
-      event.currentTarget.classList.add('pressed');
-      act(post('api/chat/press', { customer: chat.selected, message: message.id, data: button.action }));
+    type: 'button', onclick: async event => {
+      const pressed = event.currentTarget;
+      pressed.classList.add('pressed');
+      await act(post('api/chat/press', { customer: chat.selected, message: message.id, data: button.action }));
+      pressed.classList.remove('pressed');
     },
   }, button.label);
 }
