@@ -6,7 +6,7 @@ namespace Digipanel.Bot.Tests.Browser;
 /// <summary>What a newcomer does on the page, and sees.</summary>
 public sealed class Journey(IPage page)
 {
-    private const int AnswerMsMax = 20_000;
+    private const int AnswerMsMax = 30_000;
 
     /// <summary>Errors of the page itself: any is a bug.</summary>
     public List<string> Errors { get; } = [];

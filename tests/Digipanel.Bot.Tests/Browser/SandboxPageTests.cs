@@ -11,7 +11,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
 
     public async Task InitializeAsync()
     {
-        sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0 });
+        sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, ReadySecondsMax = TimeSpan.FromSeconds(60) });
         Assert.True(sandbox.Bot!.State == BotState.Ready, sandbox.Bot.Text + Environment.NewLine + string.Join(Environment.NewLine, sandbox.BotLog.Last(50)));
     }
 

@@ -7,7 +7,7 @@ namespace Digipanel.Bot.Tests.Sandbox;
 /// <summary>The program as `dotnet run` starts it.</summary>
 public sealed class SandboxProgramTests
 {
-    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(true)]
