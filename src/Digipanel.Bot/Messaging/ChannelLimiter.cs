@@ -8,6 +8,7 @@ internal sealed class ChannelLimiter(ChannelPace pace)
     private const int ChatsRememberedMax = 10_000;
     private readonly TokenBucket _all = new(pace.PerSecond, pace.PerSecond);
     private readonly Dictionary<string, TokenBucket> _chats = new(StringComparer.Ordinal);
+    private DateTimeOffset _pausedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
 
     /// <summary>How long this chat's next message has to wait; zero means it was counted and must be sent.</summary>
@@ -16,6 +17,12 @@ internal sealed class ChannelLimiter(ChannelPace pace)
     /// <param name="now">The time.</param>
     public TimeSpan TryTake(string chatId, bool isAnswer, DateTimeOffset now)
     {
+        if (now < _pausedAt)
+        {
+            // The clock was set back: the pause keeps its length, not its end.
+            (_pausedAt, _pausedUntil) = (now, now + (_pausedUntil - _pausedAt));
+        }
+
         if (_pausedUntil > now)
         {
             return _pausedUntil - now;
@@ -51,7 +58,13 @@ internal sealed class ChannelLimiter(ChannelPace pace)
     }
 
     /// <summary>The platform asked the whole channel to wait.</summary>
-    public void Pause(DateTimeOffset until) => _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+    public void Pause(DateTimeOffset now, TimeSpan length)
+    {
+        if (now + length > _pausedUntil || now < _pausedAt)
+        {
+            (_pausedAt, _pausedUntil) = (now, now + length);
+        }
+    }
 
     private void Forget(DateTimeOffset now)
     {

@@ -40,9 +40,10 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             new { id, state, at = tx.NowMs, messageId, error = Short(error) });
 
     private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>
+        // A row from the future (the clock was set back) is due whatever due_at says, so that it must not stay one.
         tx.Execute(
-            "UPDATE outbox SET attempts = attempts + 1, due_at = @due, error = @reason WHERE id = @id",
-            new { id, due = tx.NowMs + (long)wait.TotalMilliseconds, reason = Short(reason) });
+            "UPDATE outbox SET attempts = attempts + 1, due_at = @due, error = @reason, created_at = min(created_at, @now) WHERE id = @id",
+            new { id, due = tx.NowMs + (long)wait.TotalMilliseconds, reason = Short(reason), now = tx.NowMs });
 
     private static void Park(Tx tx, long id, ChatAddress address, string reason)
     {

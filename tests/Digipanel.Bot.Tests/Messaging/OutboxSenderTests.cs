@@ -159,6 +159,52 @@ public sealed class OutboxSenderTests : IDisposable
         Assert.Equal(["1:own", "1:promo"], _channel.Sent);
     }
 
+    [Fact]
+    public async Task A_busy_sender_sends_each_message_once()
+    {
+        const int chats = 50, each = 40;
+        var channel = new FastChannel(chats * each);
+        using var sender = new OutboxSender(_test.Store, [channel], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
+        for (var chat = 0; chat < chats; chat++)
+        {
+            await Owe(new ChatAddress("telegram", $"{chat}"), [.. Enumerable.Range(0, each).Select(i => $"{i}")]);
+        }
+
+        await sender.StartAsync(default);
+        await channel.AllSent.WaitAsync(TimeSpan.FromMinutes(1));
+        await sender.StopAsync(default);
+        Assert.Equal(0, channel.Repeated);
+    }
+
+    [Fact]
+    public async Task Messages_of_a_channel_that_is_off_do_not_hold_up_the_others()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await Owe(new ChatAddress("whatsapp", $"{i}"), "x");
+        }
+
+        await Owe(Budi, "a");
+        await RunUntilIdleAsync();
+        Assert.Equal(["1:a"], _channel.Sent);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_hold_messages_up()
+    {
+        _channel.Answer("a", new SendOutcome.RetryLater(TimeSpan.FromSeconds(20), WholeChannel: true, "Too Many Requests"));
+        await Owe(Budi, "a", "b");
+        await RunUntilIdleAsync();
+        _test.Time.Jump(_test.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        for (var i = 0; i < 30; i++)
+        {
+            _test.Time.Advance(TimeSpan.FromSeconds(1));
+            await RunUntilIdleAsync();
+        }
+
+        Assert.Equal(["1:a", "1:b"], _channel.Sent);
+    }
+
     public void Dispose()
     {
         _sender.Dispose();
@@ -219,6 +265,36 @@ public sealed class OutboxSenderTests : IDisposable
             }
 
             return Task.FromResult<SendOutcome>(new SendOutcome.Sent("9"));
+        }
+    }
+
+    /// <summary>Takes everything at once, and counts what comes twice.</summary>
+    private sealed class FastChannel(int messages) : IChatChannel
+    {
+        private readonly HashSet<long> _seen = [];
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "telegram";
+
+        public ChannelPace Pace { get; } = new(1_000_000, 1_000_000, 1_000_000);
+
+        public Task AllSent => _all.Task;
+
+        public int Repeated { get; private set; }
+
+        public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            lock (_seen)
+            {
+                Repeated += _seen.Add(message.Id) ? 0 : 1;
+                if (_seen.Count == messages)
+                {
+                    _all.TrySetResult();
+                }
+            }
+
+            return new SendOutcome.Sent("9");
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.Zero);
+    private TimeSpan _stepped;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -33,8 +34,14 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
-    /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>Monotonic, as the machine's own: whoever sets the clock does not move it.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now - _stepped).UtcTicks;
+        }
+    }
 
     /// <summary>Moves on, firing each timer at its own moment.</summary>
     public void Advance(TimeSpan by)
@@ -70,6 +77,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         {
             var by = to - _now;
             _now = to;
+            _stepped += by;
             foreach (var timer in _timers)
             {
                 timer.Shift(by);
