@@ -41,7 +41,18 @@ public sealed partial class TopupIssuer : InFlightPump
     /// <inheritdoc/>
     protected override async Task WorkAsync(Topup topup)
     {
-        var outcome = IssueCheck.Of(topup, await AskAsync(topup), _options);
+        IssueOutcome outcome;
+        try
+        {
+            outcome = IssueCheck.Of(topup, await AskAsync(topup), _options);
+        }
+        catch (Exception e)
+        {
+            // A bug of ours fails every time: unless it counts as a try, the wish would go round for ever and nobody would hear of it.
+            LogFault(topup.Reference, e);
+            outcome = new IssueOutcome.Unreachable($"a fault of our own ({e.GetType().Name})");
+        }
+
         await Store.InTransaction(tx => Record(tx, topup, outcome));
     }
 
@@ -147,6 +158,9 @@ public sealed partial class TopupIssuer : InFlightPump
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: an answer ({Outcome}) came after its lease and is left to the next attempt")]
     private partial void LogOvertaken(string reference, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Top-up {Reference}: an attempt failed by a fault of our own")]
+    private partial void LogFault(string reference, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: attempt {Attempt} has no answer: {Why}")]
     private partial void LogUnreachable(string reference, int attempt, string why);

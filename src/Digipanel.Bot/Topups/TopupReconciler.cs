@@ -37,9 +37,20 @@ public sealed partial class TopupReconciler : InFlightPump
     /// <inheritdoc/>
     protected override async Task WorkAsync(Topup topup)
     {
-        var outcome = topup.Method == DoitpayOptions.Qris
-            ? await _doitpay.QueryQrisAsync(topup.Reference, topup.ProviderReference, CancellationToken.None)
-            : await _doitpay.QueryLinkAsync(topup.Reference, topup.ProviderReference, topup.Method, CancellationToken.None);
+        StatusOutcome outcome;
+        try
+        {
+            outcome = topup.Method == DoitpayOptions.Qris
+                ? await _doitpay.QueryQrisAsync(topup.Reference, topup.ProviderReference, CancellationToken.None)
+                : await _doitpay.QueryLinkAsync(topup.Reference, topup.ProviderReference, topup.Method, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // A bug of ours: counted as no answer, so that the top-up still ends.
+            LogFault(topup.Reference, e);
+            outcome = new StatusOutcome.Unreachable($"a fault of our own ({e.GetType().Name})");
+        }
+
         await Store.InTransaction(tx => Record(tx, topup, outcome));
     }
 
@@ -147,6 +158,9 @@ public sealed partial class TopupReconciler : InFlightPump
             });
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Top-up {Reference}: a look failed by a fault of our own")]
+    private partial void LogFault(string reference, Exception e);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Top-up {Reference}: no answer about its payment: {Why}")]
     private partial void LogUnreachable(string reference, string why);

@@ -52,9 +52,14 @@ public static class TopupTable
         tx.Wake<TopupIssuer>();
     }
 
+    // An open top-up is never put off by more than an hour (the longest StatusPollInterval), an ended one by three days: one that is
+    // due later than that was put off by a clock that has been set back since.
+    private const string IsDue =
+        "(due_at <= @now OR (due_at > @now + 7200000 AND state IN ('requested', 'issued')) OR due_at > @now + 4 * 86400000)";
+
     /// <summary>Whether anything is due, without writing.</summary>
-    internal static bool HasDue(SqliteConnection connection, long nowMs, bool requested) => connection.ExecuteScalar<bool>(
-        "SELECT EXISTS (SELECT 1 FROM topups WHERE due_at <= @nowMs AND (state = 'requested') = @requested)", new { nowMs, requested });
+    internal static bool HasDue(SqliteConnection connection, long now, bool requested) => connection.ExecuteScalar<bool>(
+        $"SELECT EXISTS (SELECT 1 FROM topups WHERE {IsDue} AND (state = 'requested') = @requested)", new { now, requested });
 
     /// <summary>Makes the open ones of a state due now.</summary>
     internal static void MakeDue(Tx tx, string state) =>
@@ -64,7 +69,7 @@ public static class TopupTable
     internal static IReadOnlyList<Topup> LeaseRequested(Tx tx, int rowsMax, TimeSpan lease, TimeSpan expiry) => tx.Query<Topup>(
         $"""
         UPDATE topups SET due_at = @until, attempts = attempts + 1, expires_at = @expires
-        WHERE id IN (SELECT id FROM topups WHERE due_at <= @now AND state = 'requested' ORDER BY due_at LIMIT @rowsMax)
+        WHERE id IN (SELECT id FROM topups WHERE {IsDue} AND state = 'requested' ORDER BY due_at LIMIT @rowsMax)
         RETURNING {Columns}
         """,
         new { now = tx.NowMs, until = Ms(tx.Now + lease), expires = Ms(tx.Now + expiry), rowsMax });
@@ -73,7 +78,7 @@ public static class TopupTable
     internal static IReadOnlyList<Topup> LeaseLooks(Tx tx, int rowsMax, TimeSpan lease) => tx.Query<Topup>(
         $"""
         UPDATE topups SET due_at = @until
-        WHERE id IN (SELECT id FROM topups WHERE due_at <= @now AND state <> 'requested' ORDER BY hinted_at IS NULL, due_at LIMIT @rowsMax)
+        WHERE id IN (SELECT id FROM topups WHERE {IsDue} AND state <> 'requested' ORDER BY hinted_at IS NULL, due_at LIMIT @rowsMax)
         RETURNING {Columns}
         """,
         new { now = tx.NowMs, until = Ms(tx.Now + lease), rowsMax });

@@ -200,6 +200,17 @@ public sealed class TopupIssuerTests : IDisposable
         Assert.Equal(0, _bench.CountOf("agak lambat"));
     }
 
+    [Fact]
+    public async Task A_fault_of_our_own_counts_as_a_try_and_ends_the_wish_in_a_bounded_time()
+    {
+        await AskAsync();
+        _doitpay.Always(QrisPath, _ => throw new InvalidOperationException("a bug"));
+        await _bench.RunAsync();
+        await _bench.PassAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
+        Assert.Equal(TopupState.Cancelled, _bench.Only.State);
+        Assert.Equal(1, _bench.CountOf("belum bisa dibuat"));
+    }
+
     public void Dispose()
     {
         _bench.Dispose();

@@ -190,6 +190,16 @@ public sealed class TopupReconcilerTests : IDisposable
         Assert.Equal(1, _bench.Test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM transfers WHERE key = @key", new { key = _bench.Only.LedgerKey })));
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_put_the_looks_off()
+    {
+        await IssueAsync();
+        _status = Paid(50_000);
+        _bench.Time.Jump(_bench.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        await _bench.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
+        Assert.Equal(50_000, _bench.Balance().Value);
+    }
+
     public void Dispose()
     {
         _bench.Dispose();
