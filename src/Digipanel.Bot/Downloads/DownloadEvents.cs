@@ -38,7 +38,7 @@ internal static class DownloadEvents
 
     public static EventEffect Apply(Tx tx, string account, DownloadView view)
     {
-        var order = Find(tx, account, view.DownloadId) ?? AdoptOrphan(tx, account, view);
+        var order = Find(tx, account, view.DownloadId) ?? AdoptOrphan(tx, account, view, tx.NowMs);
         if (order is null)
         {
             tx.Execute(
@@ -56,19 +56,21 @@ internal static class DownloadEvents
     /// <summary>The answer to a POST has just told its download id: what had come about it before is due now.</summary>
     public static void ApplyEarly(Tx tx, Order order)
     {
-        foreach (var (id, view) in Kept(tx, "download_id = @DownloadId", new { order.Account, order.DownloadId }))
+        foreach (var (id, _, view) in Kept(tx, "download_id = @DownloadId", new { order.Account, order.DownloadId }))
         {
             MarkMatched(tx, id, order.Number);
             Apply(tx, Find(tx, order.Account!, order.DownloadId!)!, view);
         }
     }
 
-    /// <summary>An order's answer has just been lost: perhaps its webhook came before.</summary>
+    /// <summary>
+    /// An attempt has ended: its order may be in doubt now, or what came meanwhile is another's, because its own answer told another download.
+    /// </summary>
     public static void AdoptKept(Tx tx, Order order)
     {
-        foreach (var (id, view) in Kept(tx, "received_at >= @SubmittingAt", new { order.Account, order.SubmittingAt }))
+        foreach (var (id, receivedAt, view) in Kept(tx, "received_at >= @SubmittingAt", new { order.Account, order.SubmittingAt }))
         {
-            if (Find(tx, order.Account!, view.DownloadId) is null && AdoptOrphan(tx, order.Account!, view) is { } adopted)
+            if (Find(tx, order.Account!, view.DownloadId) is null && AdoptOrphan(tx, order.Account!, view, receivedAt) is { } adopted)
             {
                 MarkMatched(tx, id, adopted.Number);
                 Apply(tx, adopted, view);
@@ -109,19 +111,26 @@ internal static class DownloadEvents
     /// <summary>
     /// An unknown download id belongs to an order whose answer was lost, if one's slug agrees with the title: the one still in doubt first, then one
     /// that was put back, submitted again or given up since. Two orders of one item are interchangeable, so that the older is taken; two items of one
-    /// title ("Logo Reveal" is a common one) are not, and then nobody gets it.
+    /// title ("Logo Reveal" is a common one) are not, and then nobody gets it. Attempts whose answers are still awaited stand among the candidates: a
+    /// webhook can overtake its own answer, and must not end up with a similar order in doubt. What such an attempt may claim is kept until it ends.
     /// </summary>
-    private static Order? AdoptOrphan(Tx tx, string account, DownloadView view)
+    private static Order? AdoptOrphan(Tx tx, string account, DownloadView view, long receivedAt)
     {
         var candidates = tx.Query<Order>(
             $"""
             SELECT {Order.Columns} FROM orders
-            WHERE account = @account AND doubts > 0 AND uncertain_at >= @since
-              AND (state IN ('uncertain', 'accepted', 'submitted') OR (state = 'failed' AND gift = 0))
-            ORDER BY state = 'uncertain' DESC, state = 'accepted' DESC, state = 'submitted' DESC, number
+            WHERE account = @account AND doubts > 0 AND uncertain_at >= @since AND state <> 'submitting'
+            UNION ALL
+            SELECT {Order.Columns} FROM orders WHERE account = @account AND state = 'submitting' AND submitting_at <= @receivedAt
+            ORDER BY number
             """,
-            new { account, since = tx.NowMs - OrphanMaxMs });
-        var order = TitleMatch.Choose(view.Title, candidates);
+            new { account, since = tx.NowMs - OrphanMaxMs, receivedAt });
+        var order = TitleMatch.Choose(view.Title, candidates).OrderBy(Need).FirstOrDefault();
+        if (order is null || Need(order) == NeedNone || candidates.Any(o => o.State == "submitting" && TitleMatch.MayMean(view.Title, o)))
+        {
+            return null;
+        }
+
         if (order is { State: "uncertain" or "accepted" })
         {
             BookItsCharge(tx, account, order);
@@ -140,6 +149,17 @@ internal static class DownloadEvents
         return view.IsDelivered ? order : null;
     }
 
+    private const int NeedNone = 9;
+
+    private static int Need(Order order) => order.State switch
+    {
+        "uncertain" => 0,
+        "accepted" => 1,
+        "submitted" => 2,
+        "failed" when !order.Gift => 3,
+        _ => NeedNone, // delivered, or given: only says that the title is taken
+    };
+
     /// <summary>
     /// The webhook proves that the attempt was charged. Where the balance has not been read since, the charge is known now; where it was read and
     /// said otherwise, the reading came too early and must be repeated; where it said so, it is in the books.
@@ -156,11 +176,11 @@ internal static class DownloadEvents
         }
     }
 
-    private static List<(long Id, DownloadView View)> Kept(Tx tx, string which, object parameters) =>
+    private static List<(long Id, long ReceivedAt, DownloadView View)> Kept(Tx tx, string which, object parameters) =>
         [.. tx.Query<KeptEvent>(
-                $"SELECT id, download_id, title, status_word, drive_link, licence_link FROM digipanel_events WHERE account = @Account AND order_number IS NULL AND {which} ORDER BY id",
+                $"SELECT id, received_at, download_id, title, status_word, drive_link, licence_link FROM digipanel_events WHERE account = @Account AND order_number IS NULL AND {which} ORDER BY id",
                 parameters)
-            .Select(e => (e.Id, new DownloadView(e.DownloadId, e.Title, DownloadView.StatusOf(e.StatusWord), e.StatusWord, e.DriveLink, e.LicenceLink)))];
+            .Select(e => (e.Id, e.ReceivedAt, new DownloadView(e.DownloadId, e.Title, DownloadView.StatusOf(e.StatusWord), e.StatusWord, e.DriveLink, e.LicenceLink)))];
 
     private static void MarkMatched(Tx tx, long id, long number) =>
         tx.Execute("UPDATE digipanel_events SET order_number = @number WHERE id = @id", new { id, number });
@@ -168,6 +188,8 @@ internal static class DownloadEvents
     private sealed record KeptEvent
     {
         public required long Id { get; init; }
+
+        public required long ReceivedAt { get; init; }
 
         public required string DownloadId { get; init; }
 

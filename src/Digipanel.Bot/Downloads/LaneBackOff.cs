@@ -9,8 +9,11 @@ internal sealed class LaneBackOff
     private int _failures;
     private long _until;
 
-    /// <summary>Unix milliseconds; nothing is sent before.</summary>
-    public long Until => Interlocked.Read(ref _until);
+    /// <summary>How many milliseconds nothing is sent.</summary>
+    public long Left(long now) => Left(Interlocked.Read(ref _until), now, PauseSecondsMax * 1_000L);
+
+    /// <summary>What is left of a wait that is never longer than <paramref name="maxMs"/>: more means that the clock was set back since, and nothing is left.</summary>
+    public static long Left(long until, long now, long maxMs) => until - now is var left && left <= maxMs ? Math.Max(0, left) : 0;
 
     /// <summary>An attempt reached the server, or did not.</summary>
     public void Report(bool failed, long now)

@@ -58,9 +58,9 @@ internal sealed class LaneBalance(
             return Idle; // Draining; each end wakes the lane.
         }
 
-        var notBefore = Math.Max(state.LastDoubtAt + SettleDelayMs, Interlocked.Read(ref _probeAt));
-        return notBefore > now
-            ? Ms(notBefore - now)
+        var wait = Math.Max(SettlesIn(state, now), LaneBackOff.Left(Interlocked.Read(ref _probeAt), now, StoppedProbeMs));
+        return wait > 0
+            ? Ms(wait)
             : await ReadAsync(
                 (tx, known) => Interlocked.Exchange(ref _probeAt, books.Resolve(tx, connection.Name, known) ? 0 : tx.NowMs + RefundProbeMs),
                 stoppingToken);
@@ -74,15 +74,17 @@ internal sealed class LaneBalance(
             return Idle;
         }
 
-        var probeAt = Interlocked.Read(ref _probeAt);
-        if (probeAt > now)
+        var wait = Math.Max(SettlesIn(state, now), LaneBackOff.Left(Interlocked.Read(ref _probeAt), now, StoppedProbeMs));
+        if (wait > 0)
         {
-            return Ms(probeAt - now);
+            return Ms(wait);
         }
 
         Interlocked.Exchange(ref _probeAt, now + StoppedProbeMs);
         return await ReadAsync((tx, known) => Probed(tx, state, known), stoppingToken);
     }
+
+    private static long SettlesIn(LaneState state, long now) => LaneBackOff.Left(state.LastDoubtAt + SettleDelayMs, now, SettleDelayMs);
 
     private void Probed(Tx tx, LaneState state, BalanceOutcome.Known known)
     {
@@ -138,7 +140,7 @@ internal sealed class LaneBalance(
                 throw new InvalidOperationException($"An outcome without a rule: {outcome.GetType().Name}");
         }
 
-        return backOff.Until > NowMs ? Ms(backOff.Until - NowMs) : Idle;
+        return backOff.Left(NowMs) is > 0 and var pause ? Ms(pause) : Idle;
     }
 
     private async Task StopAsync(string why)

@@ -49,17 +49,32 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         return abandoned.Count;
     }
 
-    /// <summary>Records an answer, exactly once: the attempt's number guards against one that comes after the row was given up.</summary>
+    /// <summary>
+    /// Records an answer, exactly once: the attempt's number guards against one that comes after the row was given up. Given up as hanging (the
+    /// clock was put forward), it is in doubt, and then the answer that tells its download is the best evidence there can be.
+    /// </summary>
     public void Record(Tx tx, Order order, SubmitOutcome outcome, bool alone)
     {
-        var account = order.Account!;
-        var current = tx.QuerySingleOrDefault<long?>(
-            "SELECT 1 FROM orders WHERE number = @Number AND state = 'submitting' AND attempts = @Attempts", new { order.Number, order.Attempts });
-        if (current is null)
+        var current = tx.QuerySingleOrDefault<Order>(
+            $"SELECT {Order.Columns} FROM orders WHERE number = @Number AND attempts = @Attempts", new { order.Number, order.Attempts });
+        if (current is { State: "uncertain" } && outcome is SubmitOutcome.Accepted late)
+        {
+            Accepted(tx, current, late, alone: false);
+            return;
+        }
+
+        if (current is not { State: "submitting" })
         {
             return;
         }
 
+        Apply(tx, order, outcome, alone);
+        DownloadEvents.AdoptKept(tx, order);
+    }
+
+    private void Apply(Tx tx, Order order, SubmitOutcome outcome, bool alone)
+    {
+        var account = order.Account!;
         switch (outcome)
         {
             case SubmitOutcome.Accepted accepted:
@@ -98,7 +113,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         var verdict = book.Balance is { } expected
             ? BalanceEvidence.Judge(expected, known.Balance, book.Cost, doubtful.Count, book.RefundsDue)
             : BalanceVerdict.Unclear;
-        if (verdict != BalanceVerdict.NoneCharged && doubtful.All(o => o.Doubt == "server_error" && o.UncertainAt + RefundWatchMs > tx.NowMs))
+        if (verdict != BalanceVerdict.NoneCharged && doubtful.All(o => o.Doubt == "server_error" && o.UncertainAt <= tx.NowMs && o.UncertainAt + RefundWatchMs > tx.NowMs))
         {
             return false;
         }
@@ -142,16 +157,26 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
             "SELECT number FROM orders WHERE account = @account AND download_id = @DownloadId", new { account, accepted.DownloadId }) is not null)
         {
             // An id that stands for another order already: whatever this means, it is not this order's download.
-            Doubt(tx, order, "no_answer");
+            if (order.State == "submitting")
+            {
+                Doubt(tx, order, "no_answer");
+            }
+
             return;
         }
 
-        var doubtful = Doubtful(tx, account).Count > 0;
-        LaneBooks.Charged(tx, account, accepted, alone && !doubtful, alerts);
+        // The charge of one in doubt whose evidence was weighed is in the books.
+        if (order.Evidence is null)
+        {
+            var doubtful = Doubtful(tx, account).Count > 0;
+            LaneBooks.Charged(tx, account, accepted, alone && !doubtful, alerts);
+        }
+
         var title = string.IsNullOrWhiteSpace(accepted.Title) ? order.Title : accepted.Title.Trim();
         tx.Execute(
             """
-            UPDATE orders SET state = 'submitted', download_id = @DownloadId, title = substr(@title, 1, 200), submitted_at = @at, next_poll_at = @next, polls = 0
+            UPDATE orders SET state = 'submitted', download_id = @DownloadId, title = substr(@title, 1, 200), submitted_at = @at, next_poll_at = @next,
+              polls = 0, evidence = NULL
             WHERE number = @Number
             """,
             new { accepted.DownloadId, title, at = tx.NowMs, next = tx.NowMs + (long)options.PollAfter.TotalMilliseconds, order.Number });

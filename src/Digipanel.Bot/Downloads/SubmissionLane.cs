@@ -64,9 +64,9 @@ internal sealed partial class SubmissionLane : Pump
             return await _balance.ProbeStoppedAsync(state, now, stoppingToken);
         }
 
-        if (_backOff.Until > now)
+        if (_backOff.Left(now) is > 0 and var pause)
         {
-            return TimeSpan.FromMilliseconds(_backOff.Until - now);
+            return TimeSpan.FromMilliseconds(pause);
         }
 
         if (state.Doubtful > 0)
@@ -118,6 +118,7 @@ internal sealed partial class SubmissionLane : Pump
 
     private async Task SubmitAsync(Order order, PacedRequest place, Func<bool> alone)
     {
+        var recorded = true;
         try
         {
             // Not cancelled when the program stops: a POST that is cut off is a POST in doubt. The time-out bounds it.
@@ -134,12 +135,18 @@ internal sealed partial class SubmissionLane : Pump
         catch (Exception e)
         {
             // The answer could not be recorded: as far as the rows know, it never came.
-            _recovered = false;
+            recorded = false;
             LogNotRecorded(Account, order.Number, e);
         }
         finally
         {
             _underWay.End(order.Number);
+            if (!recorded)
+            {
+                // Not before its end: a loop that looks in between would still find it under way, and never look again.
+                _recovered = false;
+            }
+
             _balance.WasActive();
             Wake();
         }

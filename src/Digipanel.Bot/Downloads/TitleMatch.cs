@@ -9,14 +9,21 @@ internal static class TitleMatch
     // "Neon City Opener - After Effects" against neon-city-opener: titles are longer than slugs or the other way round, rarely different.
     private const double AgreementMin = 0.6;
 
-    /// <summary>The first order that the title means, or null where it may mean orders of different items. Equal words beat similar ones.</summary>
-    public static Order? Choose(string? title, IReadOnlyList<Order> orders)
+    /// <summary>
+    /// The orders of the one item that the title means; none where it may mean different items. Equal words beat similar ones, but a similar
+    /// title may as well be that of a link without words whose answer was lost at the same time.
+    /// </summary>
+    public static IReadOnlyList<Order> Choose(string? title, IReadOnlyList<Order> orders)
     {
         var similar = orders.Where(o => Agree(title, o.Slug)).ToList();
         var equal = similar.Where(o => Words(title!).SetEquals(Words(Uri.UnescapeDataString(o.Slug)))).ToList();
         var meant = equal.Count > 0 ? equal : similar;
-        return meant.Count > 0 && meant.TrueForAll(o => o.Link == meant[0].Link) ? meant[0] : null;
+        var isOne = meant.TrueForAll(o => o.Link == meant[0].Link) && (equal.Count > 0 || !orders.Any(o => o is { Slug: "", State: "uncertain" }));
+        return isOne ? meant : [];
     }
+
+    /// <summary>Whether the title cannot be ruled out to be this order's: a link without words may be anything.</summary>
+    public static bool MayMean(string? title, Order order) => order.Slug.Length == 0 || Agree(title, order.Slug);
 
     public static bool Agree(string? title, string slug)
     {

@@ -275,4 +275,15 @@ public sealed class OrderJourneyTests
         await world.Server.SettleAsync();
         Assert.Equal(50, world.Value<long>("SELECT count(*) FROM orders WHERE state = 'delivered'"));
     }
+
+    [Fact]
+    public async Task A_title_that_the_database_cannot_hold_does_not_keep_the_file_back()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.PasteAsync("1", "https://elements.envato.com/neon-city-opener-ABC1234");
+        await world.RunLaneAsync();
+        await world.Server.SendWebhookAsync(world.Download("neon").Id, new DigipanelForgery { Title = "\0Neon", Status = "berhasil", DriveLink = "https://drive.google.com/x" });
+        Assert.Equal("delivered", world.State(1));
+    }
 }

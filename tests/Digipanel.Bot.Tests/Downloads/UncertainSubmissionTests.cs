@@ -252,6 +252,84 @@ public sealed class UncertainSubmissionTests
         Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
     }
 
+    [Fact]
+    public async Task A_webhook_that_overtakes_its_own_answer_is_not_given_to_a_similar_order_in_doubt()
+    {
+        await using var world = await LostAsync(Fault.ResetsAfterActing);
+        await world.PassAsync(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
+        await world.FundAsync("2", 50_000);
+        world.Server.Options.Webhooks.Early.Next();
+        await world.PasteAsync("2", "https://elements.envato.com/neon-city-opener-two-QRS5555");
+        await world.RunLaneAsync();
+        Assert.Equal(("uncertain", "delivered"), (world.State(1), world.State(2)));
+        await world.CompleteAsync("ABC1234");
+        Assert.Equal(("delivered", "delivered"), (world.State(1), world.State(2)));
+        Assert.Equal(2, world.Value<long>("SELECT count(DISTINCT drive_link) FROM orders"));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_had_to_wait_for_anothers_answer_finds_its_order_then()
+    {
+        await using var world = await LostAsync(Fault.ResetsAfterActing);
+        await world.PassAsync(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
+        await world.FundAsync("2", 50_000);
+        world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
+        await world.PasteAsync("2", A);
+        var run = world.Lane().RunOnceAsync(default);
+        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 2);
+        Assert.True(world.Server.Complete(world.Server.Downloads[0].Id));
+        await world.Server.SettleAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(11));
+        await run;
+        Assert.Equal(("delivered", "submitted"), (world.State(1), world.State(2)));
+        Assert.True(world.Server.Complete(world.Server.Downloads[1].Id));
+        await world.Server.SettleAsync();
+        Assert.Equal(("delivered", "delivered"), (world.State(1), world.State(2)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_order_was_given_up_as_hanging_still_tells_its_download()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.RunLaneAsync();
+        world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
+        await world.PasteAsync("1", "https://app.envato.com/video-templates/0f7a2b34-1c2d-4e5f-8a9b-0c1d2e3f4a5b");
+        var run = world.Lane().RunOnceAsync(default);
+        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 1);
+        world.Time.Jump(world.Time.GetUtcNow() + TimeSpan.FromMinutes(31)); // the clock was wrong, and is put right
+        await world.DeadlinesAsync();
+        Assert.Equal("uncertain", world.State(1));
+        world.Time.Advance(TimeSpan.FromSeconds(11));
+        await run;
+        Assert.Equal("submitted", world.State(1));
+        Assert.Equal(49_800, world.Value<long>("SELECT balance FROM digipanel_accounts"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_hold_the_lane_up()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.RunLaneAsync();
+        await world.Server.PauseAsync();
+        await world.PasteAsync("1", A);
+        await world.RunLaneAsync();
+        await world.Server.ResumeAsync();
+        world.Time.Jump(world.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        await world.PassAsync(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
+        Assert.Equal("submitted", world.State(1));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_keep_an_order_in_doubt()
+    {
+        await using var world = await LostAsync(Fault.ResetsBeforeActing);
+        world.Time.Jump(world.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        await world.PassAsync(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(1));
+        Assert.Equal("submitted", world.State(1));
+    }
+
     private static async Task<DownloadsWorld> LostAsync(Fault fault, int times = 1, string links = A)
     {
         var world = await DownloadsWorld.StartAsync();

@@ -27,7 +27,7 @@ internal static class DigipanelJson
     {
         using var document = Parse(body);
         return Data(document, Submission, unknown) is { } data && Text(data, "download_id") is { Length: > 0 and <= 200 } id
-            ? new SubmitOutcome.Accepted(id, Text(data, "title"), Number(data, "cost"), Number(data, "balance_after"))
+            ? new SubmitOutcome.Accepted(id, Words(data, "title"), Number(data, "cost"), Number(data, "balance_after"))
             : null;
     }
 
@@ -80,7 +80,7 @@ internal static class DigipanelJson
         var status = Text(data, "status");
         return new DownloadView(
             id,
-            Text(data, "title"),
+            Words(data, "title"),
             DownloadView.StatusOf(status),
             status ?? "",
             DownloadView.HttpsOrNothing(Text(data, "gdrive_link")),
@@ -179,6 +179,10 @@ internal static class DigipanelJson
             return null;
         }
     }
+
+    /// <summary>A text for people. SQLite takes a NUL for its end, so that a title which begins with one would be empty there, and refused.</summary>
+    private static string? Words(JsonElement element, string name) =>
+        Text(element, name) is { } text ? new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim() : null;
 
     private static long? Number(JsonElement element, string name)
     {
