@@ -6,36 +6,36 @@ internal sealed record Connection(string Name, DigipanelClient Client, RequestPa
 /// <summary>All accounts, over one handler.</summary>
 internal sealed class Connections : IDisposable
 {
-    private readonly Dictionary<string, Connection> connections;
-    private readonly HttpMessageHandler network;
-    private readonly bool ownsNetwork;
+    private readonly Dictionary<string, Connection> _connections;
+    private readonly HttpMessageHandler _network;
+    private readonly bool _ownsNetwork;
 
     /// <summary>An injected network belongs to who injected it.</summary>
     public Connections(DigipanelOptions options, HttpMessageHandler? injected, TimeProvider time, ILogger<DigipanelClient> logger)
     {
-        network = injected ?? DigipanelClient.NewHandler();
-        ownsNetwork = injected is null;
-        connections = options.Accounts.ToDictionary(
+        _network = injected ?? DigipanelClient.NewHandler();
+        _ownsNetwork = injected is null;
+        _connections = options.Accounts.ToDictionary(
             a => a.Name,
             a => new Connection(
                 a.Name,
-                new DigipanelClient(options, a, network, time, logger),
+                new DigipanelClient(options, a, _network, time, logger),
                 new RequestPacer(time, options.RateLimit.PermitLimit, options.RateLimit.Window)),
             StringComparer.Ordinal);
     }
 
-    public Connection this[string account] => connections[account];
+    public Connection this[string account] => _connections[account];
 
     public void Dispose()
     {
-        foreach (var connection in connections.Values)
+        foreach (var connection in _connections.Values)
         {
             connection.Client.Dispose();
         }
 
-        if (ownsNetwork)
+        if (_ownsNetwork)
         {
-            network.Dispose();
+            _network.Dispose();
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
 
     private const int BatchMax = 100;
 
-    private readonly ILogger<OrderDeadlines> logger = logger;
+    private readonly ILogger<OrderDeadlines> _logger = logger;
 
     protected override TimeSpan PollInterval => TimeSpan.FromSeconds(30);
 

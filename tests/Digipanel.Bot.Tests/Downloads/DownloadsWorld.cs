@@ -23,28 +23,28 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public const string Secret = "whsec_main";
     public const int Price = 500;
 
-    private readonly TempFolder folder = new();
-    private readonly Dictionary<string, string?> settings;
-    private readonly HttpClient http = new();
-    private readonly bool live;
-    private WebApplication bot = null!;
-    private int updates;
+    private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly HttpClient _http = new();
+    private readonly bool _live;
+    private WebApplication _bot = null!;
+    private int _updates;
 
     private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings, bool live)
     {
         Server = server;
         Time = time;
-        this.settings = settings;
-        this.live = live;
+        _settings = settings;
+        _live = live;
     }
 
     public DigipanelServer Server { get; }
 
     public FakeTime Time { get; }
 
-    public Store Store => bot.Services.GetRequiredService<Store>();
+    public Store Store => _bot.Services.GetRequiredService<Store>();
 
-    public string BotUrl => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string BotUrl => _bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<DownloadsWorld> StartAsync(
         DigipanelServerOptions? options = null, long upstreamBalance = 50_000, int accounts = 1, Action<Dictionary<string, string?>>? configure = null,
@@ -86,8 +86,8 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     /// <summary>The bot is asked to stop, and starts again on the same file.</summary>
     public async Task RestartAsync()
     {
-        await bot.StopAsync();
-        await bot.DisposeAsync();
+        await _bot.StopAsync();
+        await _bot.DisposeAsync();
         await StartBotAsync();
     }
 
@@ -96,7 +96,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         await Store.InTransaction(tx =>
         {
             var customer = Customers.Upsert(tx, TestStore.Update(user, $"fund-{user}"));
-            Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(rupiah), $"topup:test:{user}:{++updates}");
+            Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(rupiah), $"topup:test:{user}:{++_updates}");
         });
     }
 
@@ -104,12 +104,12 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public async Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls)
     {
         var before = Messages(user).Count;
-        var update = TestStore.Update(user, $"{++updates}", text) with { LinkUrls = linkUrls };
-        Assert.True(await bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
+        var update = TestStore.Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls };
+        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
         return [.. Messages(user).Skip(before)];
     }
 
-    public SubmissionLane Lane(string account = Main) => bot.Services.GetServices<SubmissionLane>().Single(l => l.Account == account);
+    public SubmissionLane Lane(string account = Main) => _bot.Services.GetServices<SubmissionLane>().Single(l => l.Account == account);
 
     /// <summary>Runs a lane until it has nothing to do at this moment.</summary>
     public async Task RunLaneAsync(string account = Main)
@@ -121,7 +121,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
 
     public async Task PollAsync()
     {
-        foreach (var reconciler in bot.Services.GetServices<DownloadReconciler>())
+        foreach (var reconciler in _bot.Services.GetServices<DownloadReconciler>())
         {
             for (var i = 0; i < 200 && await reconciler.RunOnceAsync(default); i++)
             {
@@ -129,7 +129,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         }
     }
 
-    public Task DeadlinesAsync() => bot.Services.GetRequiredService<OrderDeadlines>().RunOnceAsync(default);
+    public Task DeadlinesAsync() => _bot.Services.GetRequiredService<OrderDeadlines>().RunOnceAsync(default);
 
     /// <summary>Time passes minute by minute, with everything running.</summary>
     public async Task PassAsync(TimeSpan by, TimeSpan? step = null)
@@ -137,7 +137,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         for (var passed = TimeSpan.Zero; passed < by; passed += step ?? TimeSpan.FromMinutes(1))
         {
             Time.Advance(step ?? TimeSpan.FromMinutes(1));
-            foreach (var lane in bot.Services.GetServices<SubmissionLane>())
+            foreach (var lane in _bot.Services.GetServices<SubmissionLane>())
             {
                 await RunLaneAsync(lane.Account);
             }
@@ -183,7 +183,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("X-Webhook-Signature", signature);
         }
 
-        using var response = await http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         return response.StatusCode;
     }
 
@@ -198,23 +198,23 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AssertBooksBalance();
-        await bot.DisposeAsync();
+        await _bot.DisposeAsync();
         await Server.DisposeAsync();
-        http.Dispose();
-        folder.Dispose();
+        _http.Dispose();
+        _folder.Dispose();
     }
 
     private async Task StartBotAsync()
     {
-        settings["Storage:ConnectionString"] = folder.ConnectionString;
-        bot = BotApp.Build([], new BotOverrides
+        _settings["Storage:ConnectionString"] = _folder.ConnectionString;
+        _bot = BotApp.Build([], new BotOverrides
         {
-            Time = live ? TimeProvider.System : Time,
-            RunPumps = live,
+            Time = _live ? TimeProvider.System : Time,
+            RunPumps = _live,
             ConsoleLogs = false,
-            Settings = settings,
+            Settings = _settings,
         });
-        await bot.StartAsync();
+        await _bot.StartAsync();
         foreach (var account in Server.Accounts)
         {
             account.WebhookUrl = $"{BotUrl}/webhooks/digipanel/{account.Name}";

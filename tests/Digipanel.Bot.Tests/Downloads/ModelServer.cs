@@ -20,8 +20,8 @@ internal sealed class ModelServer(WindowKind kind, int limit, bool headers, long
 {
     public const long WindowMs = 60_000;
 
-    private readonly List<long> counted = [];
-    private long windowStart = long.MinValue;
+    private readonly List<long> _counted = [];
+    private long _windowStart = long.MinValue;
 
     public int Taken { get; private set; }
 
@@ -35,30 +35,30 @@ internal sealed class ModelServer(WindowKind kind, int limit, bool headers, long
         switch (kind)
         {
             case WindowKind.Sliding:
-                counted.RemoveAll(at => at + WindowMs <= now);
+                _counted.RemoveAll(at => at + WindowMs <= now);
                 break;
-            case WindowKind.Aligned when windowStart != now / WindowMs * WindowMs:
-                windowStart = now / WindowMs * WindowMs;
-                counted.Clear();
+            case WindowKind.Aligned when _windowStart != now / WindowMs * WindowMs:
+                _windowStart = now / WindowMs * WindowMs;
+                _counted.Clear();
                 break;
-            case WindowKind.FromFirst when windowStart == long.MinValue || now >= windowStart + WindowMs:
-                windowStart = now;
-                counted.Clear();
+            case WindowKind.FromFirst when _windowStart == long.MinValue || now >= _windowStart + WindowMs:
+                _windowStart = now;
+                _counted.Clear();
                 break;
             default:
                 break;
         }
 
-        var tooMany = counted.Count >= limit;
+        var tooMany = _counted.Count >= limit;
         if (!tooMany)
         {
-            counted.Add(now);
+            _counted.Add(now);
         }
 
         (Taken, Refused) = tooMany ? (Taken, Refused + 1) : (Taken + 1, Refused);
-        var resetAt = kind == WindowKind.Sliding ? counted[0] + WindowMs : windowStart + WindowMs;
+        var resetAt = kind == WindowKind.Sliding ? _counted[0] + WindowMs : _windowStart + WindowMs;
         return headers
-            ? new RateLimitInfo(tooMany, limit, limit - counted.Count, TimeSpan.FromSeconds((resetAt / 1000) - (answeredAt / 1000)), null)
+            ? new RateLimitInfo(tooMany, limit, limit - _counted.Count, TimeSpan.FromSeconds((resetAt / 1000) - (answeredAt / 1000)), null)
             : new RateLimitInfo(tooMany, null, null, null, null);
     }
 }

@@ -155,19 +155,19 @@ internal sealed class PacedWorld
 {
     public static readonly long EpochMs = new FakeTime().GetUtcNow().ToUnixTimeMilliseconds();
 
-    private readonly FakeTime time = new();
-    private readonly PriorityQueue<Action, long> events = new();
-    private readonly RequestPacer pacer;
-    private readonly Random random;
-    private readonly int latencyMs;
-    private long nextAsk;
+    private readonly FakeTime _time = new();
+    private readonly PriorityQueue<Action, long> _events = new();
+    private readonly RequestPacer _pacer;
+    private readonly Random _random;
+    private readonly int _latencyMs;
+    private long _nextAsk;
 
     public PacedWorld(ModelServer server, int latencyMs, int seed)
     {
         Server = server;
-        this.latencyMs = latencyMs;
-        random = new Random(seed);
-        pacer = new RequestPacer(time, 30, TimeSpan.FromMinutes(1));
+        _latencyMs = latencyMs;
+        _random = new Random(seed);
+        _pacer = new RequestPacer(_time, 30, TimeSpan.FromMinutes(1));
     }
 
     public ModelServer Server { get; }
@@ -186,31 +186,31 @@ internal sealed class PacedWorld
 
     public int Refused { get; private set; }
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public void Run(double minutes)
     {
         var end = Now + (long)(minutes * 60_000);
         if (StrangerEveryMs > 0)
         {
-            events.Enqueue(Stranger, Now);
+            _events.Enqueue(Stranger, Now);
         }
 
         Ask();
-        while (events.TryPeek(out var next, out var at) && at <= end)
+        while (_events.TryPeek(out var next, out var at) && at <= end)
         {
-            events.Dequeue();
-            time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, at - Now)));
+            _events.Dequeue();
+            _time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, at - Now)));
             next();
         }
 
-        time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, end - Now)));
+        _time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, end - Now)));
     }
 
     private void Stranger()
     {
         Server.Arrive(Now, Now);
-        events.Enqueue(Stranger, Now + StrangerEveryMs);
+        _events.Enqueue(Stranger, Now + StrangerEveryMs);
     }
 
     private void Ask()
@@ -228,31 +228,31 @@ internal sealed class PacedWorld
 
     private void AskAt(long at)
     {
-        if (at < nextAsk || nextAsk <= Now)
+        if (at < _nextAsk || _nextAsk <= Now)
         {
-            nextAsk = at;
-            events.Enqueue(Ask, at);
+            _nextAsk = at;
+            _events.Enqueue(Ask, at);
         }
     }
 
     private bool Try(RequestKind kind)
     {
-        if (pacer.TryTake(kind, out var retryIn) is not { } request)
+        if (_pacer.TryTake(kind, out var retryIn) is not { } request)
         {
             AskAt(Now + (long)Math.Ceiling(retryIn.TotalMilliseconds));
             return false;
         }
 
         request.Sending();
-        var up = random.Next(5, 400); // under the second that the pacer takes for granted
-        var answerAt = Now + Math.Max(up + 1, (latencyMs / 2) + random.Next(latencyMs));
+        var up = _random.Next(5, 400); // under the second that the pacer takes for granted
+        var answerAt = Now + Math.Max(up + 1, (_latencyMs / 2) + _random.Next(_latencyMs));
         var arriveAt = CountsWhenAnswering ? answerAt - 1 : Now + up;
-        events.Enqueue(
+        _events.Enqueue(
             () =>
             {
                 var info = Server.Arrive(Now, answerAt);
                 Refused += info.TooMany ? 1 : 0;
-                events.Enqueue(
+                _events.Enqueue(
                     () =>
                     {
                         request.Answered(info);

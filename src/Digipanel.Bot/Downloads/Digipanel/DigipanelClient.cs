@@ -13,28 +13,28 @@ public sealed partial class DigipanelClient : IDisposable
 {
     private const int SurprisesMax = 100;
 
-    private readonly ConcurrentDictionary<string, bool> surprises = new(StringComparer.Ordinal);
-    private readonly HttpClient http;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly string account;
+    private readonly ConcurrentDictionary<string, bool> _surprises = new(StringComparer.Ordinal);
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _account;
 
     /// <summary>A client of one account over <paramref name="handler"/>, which it does not own.</summary>
     public DigipanelClient(DigipanelOptions options, DigipanelAccount account, HttpMessageHandler handler, TimeProvider time, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(account);
-        this.time = time;
-        this.logger = logger;
-        this.account = account.Name;
-        http = new HttpClient(new TimeoutHandler(options.Timeout, time, handler), disposeHandler: false)
+        _time = time;
+        _logger = logger;
+        _account = account.Name;
+        _http = new HttpClient(new TimeoutHandler(options.Timeout, time, handler), disposeHandler: false)
         {
             BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"),
             Timeout = Timeout.InfiniteTimeSpan, // TimeoutHandler's affair
         };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", account.ApiKey);
-        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Digipanel.Bot", "1"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", account.ApiKey);
+        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Digipanel.Bot", "1"));
     }
 
     /// <summary>
@@ -107,19 +107,19 @@ public sealed partial class DigipanelClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<(Answer? Answer, Lost? Lost)> SendAsync(HttpRequestMessage request, PacedRequest place, CancellationToken cancellationToken)
     {
         place.Sending();
-        var begun = time.GetTimestamp();
+        var begun = _time.GetTimestamp();
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            place.Answered(RateLimitInfo.Read(response, time.GetUtcNow()));
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            place.Answered(RateLimitInfo.Read(response, _time.GetUtcNow()));
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            var milliseconds = (long)time.GetElapsedTime(begun).TotalMilliseconds;
-            LogCall(account, request.Method.Method, (int)response.StatusCode, milliseconds);
+            var milliseconds = (long)_time.GetElapsedTime(begun).TotalMilliseconds;
+            LogCall(_account, request.Method.Method, (int)response.StatusCode, milliseconds);
             return (new Answer((int)response.StatusCode, body), null);
         }
         catch (HttpRequestException e) when (e.HttpRequestError
@@ -127,14 +127,14 @@ public sealed partial class DigipanelClient : IDisposable
         {
             // These four come before the first byte of the request.
             place.NotSent();
-            LogLost(account, request.Method.Method, e.HttpRequestError.ToString());
+            LogLost(_account, request.Method.Method, e.HttpRequestError.ToString());
             return (null, new Lost(SurelyNotSent: true, e.HttpRequestError.ToString()));
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException or OperationCanceledException)
         {
             place.Unanswered();
             var reason = e is TimeoutRejectedException ? "time-out" : (e as HttpRequestException)?.HttpRequestError.ToString() ?? e.GetType().Name;
-            LogLost(account, request.Method.Method, reason);
+            LogLost(_account, request.Method.Method, reason);
             return (null, new Lost(SurelyNotSent: false, reason));
         }
         catch
@@ -150,16 +150,16 @@ public sealed partial class DigipanelClient : IDisposable
     {
         const int wordsChars = 200;
         var message = DigipanelJson.ReadMessage(answer.Body);
-        LogRefused(account, answer.Status, message);
+        LogRefused(_account, answer.Status, message);
         return message is { Length: > wordsChars } ? message[..wordsChars] : message;
     }
 
     /// <summary>Each unknown field is worth one line of the log, not one a call.</summary>
     private void Surprise(string field)
     {
-        if (surprises.Count < SurprisesMax && surprises.TryAdd(field, true))
+        if (_surprises.Count < SurprisesMax && _surprises.TryAdd(field, true))
         {
-            LogUnknownField(account, field.Length <= 64 ? field : field[..64]);
+            LogUnknownField(_account, field.Length <= 64 ? field : field[..64]);
         }
     }
 

@@ -17,15 +17,15 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
 
     private const string SignatureHeader = "X-Webhook-Signature";
 
-    private readonly List<(string Name, byte[] Secret)> accounts = [.. options.Accounts.Select(a => (a.Name, Encoding.UTF8.GetBytes(a.WebhookSecret)))];
-    private readonly ILogger<DigipanelWebhook> logger = logger;
+    private readonly List<(string Name, byte[] Secret)> _accounts = [.. options.Accounts.Select(a => (a.Name, Encoding.UTF8.GetBytes(a.WebhookSecret)))];
+    private readonly ILogger<DigipanelWebhook> _logger = logger;
 
     internal async Task HandleAsync(HttpContext context) => context.Response.StatusCode = await AnswerAsync(context);
 
     private async Task<int> AnswerAsync(HttpContext context)
     {
         var wanted = context.Request.RouteValues["account"] as string;
-        if (wanted is not null && !accounts.Exists(a => a.Name == wanted))
+        if (wanted is not null && !_accounts.Exists(a => a.Name == wanted))
         {
             return StatusCodes.Status404NotFound;
         }
@@ -36,7 +36,7 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
         }
 
         var header = context.Request.Headers[SignatureHeader] is [{ } only] ? only : null;
-        var account = accounts.Find(a => (wanted is null || a.Name == wanted) && DigipanelWebhookSignature.IsValid(body, header, a.Secret)).Name;
+        var account = _accounts.Find(a => (wanted is null || a.Name == wanted) && DigipanelWebhookSignature.IsValid(body, header, a.Secret)).Name;
         if (account is null)
         {
             LogForged(body.Length);

@@ -12,16 +12,16 @@ internal sealed class TimeoutHandler : DelegatingHandler
     /// <summary>Digipanel's answers are under 1 KiB; a runaway one must not fill the memory.</summary>
     internal const int AnswerMaxBytes = 256 * 1024;
 
-    private readonly ResiliencePipeline pipeline;
+    private readonly ResiliencePipeline _pipeline;
 
     public TimeoutHandler(TimeSpan timeout, TimeProvider time, HttpMessageHandler inner)
         : base(inner)
     {
-        pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(
+        await _pipeline.ExecuteAsync(
             async token =>
             {
                 var response = await base.SendAsync(request, token);
