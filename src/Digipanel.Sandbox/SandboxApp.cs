@@ -9,10 +9,10 @@ namespace Digipanel.Sandbox;
 /// <summary>The whole sandbox: the providers' servers, the unmodified bot against them, and the page. Stopping it stops everything.</summary>
 public sealed class SandboxApp : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> parts = new();
-    private readonly SandboxFolder folder;
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly SandboxFolder _folder;
 
-    private SandboxApp(SandboxFolder folder) => this.folder = folder;
+    private SandboxApp(SandboxFolder folder) => _folder = folder;
 
     /// <summary>The page's address, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
@@ -30,7 +30,7 @@ public sealed class SandboxApp : IAsyncDisposable
     public BotRunner? Bot { get; private set; }
 
     /// <summary>Where the bot's own lines go.</summary>
-    public BotLog BotLog => folder.Log;
+    public BotLog BotLog => _folder.Log;
 
     /// <summary>Starts everything and waits until the bot is ready (or has stopped, which <see cref="Bot"/> tells).</summary>
     public static async Task<SandboxApp> StartAsync(SandboxOptions options, CancellationToken ct = default)
@@ -54,14 +54,14 @@ public sealed class SandboxApp : IAsyncDisposable
         // In the opposite order: the bot stops while the servers it talks to are still there.
         try
         {
-            while (parts.TryPop(out var part))
+            while (_parts.TryPop(out var part))
             {
                 await part.DisposeAsync();
             }
         }
         finally
         {
-            folder.Dispose();
+            _folder.Dispose();
         }
     }
 
@@ -81,12 +81,12 @@ public sealed class SandboxApp : IAsyncDisposable
             Telegram.AddUser(customer, TelegramReach.NotStarted);
         }
 
-        var database = new BotDatabase(folder.Database);
-        folder.Closing += database.Dispose;
+        var database = new BotDatabase(_folder.Database);
+        _folder.Closing += database.Dispose;
         if (options.BotAssembly is not null)
         {
-            var settings = BotSettings.Make(this, secrets, folder, botUrl, options.BotSettings);
-            Bot = Keep(new BotRunner(options.BotAssembly, settings, folder.Path, botUrl, BotLog));
+            var settings = BotSettings.Make(this, secrets, _folder, botUrl, options.BotSettings);
+            Bot = Keep(new BotRunner(options.BotAssembly, settings, _folder.Path, botUrl, BotLog));
         }
         await OpenPageAsync(options, new Traffic(), database, ct);
         if (Bot is not null)
@@ -121,7 +121,7 @@ public sealed class SandboxApp : IAsyncDisposable
     private T Keep<T>(T part)
         where T : IAsyncDisposable
     {
-        parts.Push(part);
+        _parts.Push(part);
         return part;
     }
 }

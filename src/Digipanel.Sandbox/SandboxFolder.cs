@@ -6,12 +6,12 @@ namespace Digipanel.Sandbox;
 internal sealed class SandboxFolder : IDisposable
 {
     private const string TemporaryPrefix = "digipanel-sandbox-";
-    private readonly bool temporary;
+    private readonly bool _temporary;
 
     private SandboxFolder(string path, bool temporary)
     {
         Path = path;
-        this.temporary = temporary;
+        _temporary = temporary;
         Log = new BotLog(System.IO.Path.Combine(path, "bot.log"));
     }
 
@@ -52,7 +52,7 @@ internal sealed class SandboxFolder : IDisposable
     {
         Closing?.Invoke();
         Log.Dispose();
-        if (!temporary)
+        if (!_temporary)
         {
             return;
         }

@@ -11,8 +11,8 @@ namespace Digipanel.Sandbox.Bot;
 public sealed class BotDatabase(string path) : IDisposable
 {
     private const int RowsMax = 60;
-    private readonly Lock gate = new();
-    private SqliteConnection? connection;
+    private readonly Lock _gate = new();
+    private SqliteConnection? _connection;
 
     /// <summary>Customers' wallets, and what is held for their running orders: holds that nothing has settled.</summary>
     public IReadOnlyList<WalletView> Wallets() => Query("""
@@ -59,16 +59,16 @@ public sealed class BotDatabase(string path) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            connection?.Dispose();
-            connection = null;
+            _connection?.Dispose();
+            _connection = null;
         }
     }
 
     private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (!File.Exists(path))
             {
@@ -76,8 +76,8 @@ public sealed class BotDatabase(string path) : IDisposable
             }
             try
             {
-                connection ??= Open();
-                using var command = new SqliteCommand(sql, connection);
+                _connection ??= Open();
+                using var command = new SqliteCommand(sql, _connection);
                 command.Parameters.AddWithValue("$rows", RowsMax);
                 using var rows = command.ExecuteReader();
                 var found = new List<T>();
@@ -90,8 +90,8 @@ public sealed class BotDatabase(string path) : IDisposable
             catch (Exception e) when (e is SqliteException or InvalidCastException or InvalidOperationException)
             {
                 // Not there yet, or not as the page knows it: look again at the next turn.
-                connection?.Dispose();
-                connection = null;
+                _connection?.Dispose();
+                _connection = null;
                 return [];
             }
         }

@@ -6,14 +6,14 @@ namespace Digipanel.Sandbox.Bot;
 public sealed class BotHealth(Uri bot) : IDisposable
 {
     private static readonly TimeSpan AnswerSecondsMax = TimeSpan.FromSeconds(2);
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = bot, Timeout = AnswerSecondsMax };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = bot, Timeout = AnswerSecondsMax };
 
     /// <summary>True: ready. False: it answers, but is not ready. Null: nobody answers.</summary>
     public async Task<bool?> AskAsync(CancellationToken ct)
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), ct);
+            using var answer = await _http.GetAsync(new Uri("/readyz", UriKind.Relative), ct);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !ct.IsCancellationRequested))
@@ -23,5 +23,5 @@ public sealed class BotHealth(Uri bot) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

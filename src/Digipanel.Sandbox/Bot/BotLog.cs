@@ -4,9 +4,9 @@ namespace Digipanel.Sandbox.Bot;
 public sealed class BotLog : IDisposable
 {
     private const int KeptLinesMax = 300;
-    private readonly Lock gate = new();
-    private readonly Queue<string> lines = new();
-    private readonly StreamWriter file;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lines = new();
+    private readonly StreamWriter _file;
 
     /// <summary>Opens (and empties) the file.</summary>
     /// <param name="path">Where the lines go.</param>
@@ -14,7 +14,7 @@ public sealed class BotLog : IDisposable
     {
         Path = path;
         // Another sandbox that was killed may still hold the old file open for a moment: share it.
-        file = new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        _file = new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
     }
 
     /// <summary>The file.</summary>
@@ -24,14 +24,14 @@ public sealed class BotLog : IDisposable
     /// <param name="line">As the bot wrote it.</param>
     public void Add(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            lines.Enqueue(line);
-            while (lines.Count > KeptLinesMax)
+            _lines.Enqueue(line);
+            while (_lines.Count > KeptLinesMax)
             {
-                lines.Dequeue();
+                _lines.Dequeue();
             }
-            file.WriteLine(line);
+            _file.WriteLine(line);
         }
     }
 
@@ -39,18 +39,18 @@ public sealed class BotLog : IDisposable
     /// <param name="count">How many at most.</param>
     public IReadOnlyList<string> Last(int count)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. lines.Skip(Math.Max(0, lines.Count - count))];
+            return [.. _lines.Skip(Math.Max(0, _lines.Count - count))];
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            file.Dispose();
+            _file.Dispose();
         }
     }
 }

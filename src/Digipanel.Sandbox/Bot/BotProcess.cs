@@ -7,15 +7,15 @@ namespace Digipanel.Sandbox.Bot;
 public sealed class BotProcess : IAsyncDisposable
 {
     private const int StopSecondsMax = 15;
-    private readonly Process guard;
-    private readonly Task reading;
-    private readonly TaskCompletionSource<Process> bot = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTime botStarted;
+    private readonly Process _guard;
+    private readonly Task _reading;
+    private readonly TaskCompletionSource<Process> _bot = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTime _botStarted;
 
     private BotProcess(Process guard, BotLog log)
     {
-        this.guard = guard;
-        reading = Task.WhenAll(ReadAsync(guard.StandardOutput, log), ReadAsync(guard.StandardError, log));
+        _guard = guard;
+        _reading = Task.WhenAll(ReadAsync(guard.StandardOutput, log), ReadAsync(guard.StandardError, log));
         Exited = WaitAsync();
     }
 
@@ -23,7 +23,7 @@ public sealed class BotProcess : IAsyncDisposable
     public Task<int> Exited { get; }
 
     /// <summary>The bot's process id; null until it is known and after the bot has ended.</summary>
-    public int? Pid => bot.Task.IsCompletedSuccessfully && !Exited.IsCompleted ? bot.Task.Result.Id : null;
+    public int? Pid => _bot.Task.IsCompletedSuccessfully && !Exited.IsCompleted ? _bot.Task.Result.Id : null;
 
     /// <summary>Starts the bot.</summary>
     /// <param name="botAssembly">Path of Digipanel.Bot.dll.</param>
@@ -39,10 +39,10 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Asks the bot to stop, as a supervisor would, and waits for it.</summary>
     public async Task StopAsync()
     {
-        guard.StandardInput.Close();
+        _guard.StandardInput.Close();
         if (await Task.WhenAny(Exited, Task.Delay(TimeSpan.FromSeconds(StopSecondsMax))) != Exited)
         {
-            guard.Kill(entireProcessTree: true);
+            _guard.Kill(entireProcessTree: true);
             await Exited;
         }
     }
@@ -50,9 +50,9 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>kill -9: the bot gets no chance to finish anything.</summary>
     public async Task KillAsync()
     {
-        if (await Task.WhenAny(bot.Task, Exited) == bot.Task && bot.Task.IsCompletedSuccessfully)
+        if (await Task.WhenAny(_bot.Task, Exited) == _bot.Task && _bot.Task.IsCompletedSuccessfully)
         {
-            KillBot(await bot.Task);
+            KillBot(await _bot.Task);
         }
         await Exited;
     }
@@ -64,31 +64,31 @@ public sealed class BotProcess : IAsyncDisposable
         {
             await StopAsync();
         }
-        guard.Dispose();
-        if (bot.Task.IsCompletedSuccessfully)
+        _guard.Dispose();
+        if (_bot.Task.IsCompletedSuccessfully)
         {
-            (await bot.Task).Dispose();
+            (await _bot.Task).Dispose();
         }
     }
 
     private async Task<int> WaitAsync()
     {
-        await guard.WaitForExitAsync();
+        await _guard.WaitForExitAsync();
         // A guard that was killed by itself leaves a bot behind, which still holds the pipes: end it before reading on.
-        if (bot.Task.IsCompletedSuccessfully)
+        if (_bot.Task.IsCompletedSuccessfully)
         {
-            KillBot(await bot.Task);
+            KillBot(await _bot.Task);
         }
-        await reading;
-        bot.TrySetCanceled();
-        return guard.ExitCode;
+        await _reading;
+        _bot.TrySetCanceled();
+        return _guard.ExitCode;
     }
 
     private async Task ReadAsync(StreamReader from, BotLog log)
     {
         while (await from.ReadLineAsync() is { } line)
         {
-            if (!bot.Task.IsCompleted && line.StartsWith(BotGuard.PidPrefix, StringComparison.Ordinal))
+            if (!_bot.Task.IsCompleted && line.StartsWith(BotGuard.PidPrefix, StringComparison.Ordinal))
             {
                 NoteBot(int.Parse(line.AsSpan(BotGuard.PidPrefix.Length)));
             }
@@ -104,8 +104,8 @@ public sealed class BotProcess : IAsyncDisposable
         try
         {
             var process = Process.GetProcessById(id);
-            botStarted = process.StartTime;
-            bot.TrySetResult(process);
+            _botStarted = process.StartTime;
+            _bot.TrySetResult(process);
         }
         catch (Exception e) when (HasEnded(e))
         {
@@ -119,7 +119,7 @@ public sealed class BotProcess : IAsyncDisposable
         {
             // The number may belong to somebody else by now: the start time says whether it is still ours.
             using var now = Process.GetProcessById(process.Id);
-            if ((now.StartTime - botStarted).Duration() < TimeSpan.FromSeconds(1))
+            if ((now.StartTime - _botStarted).Duration() < TimeSpan.FromSeconds(1))
             {
                 now.Kill(entireProcessTree: true);
             }

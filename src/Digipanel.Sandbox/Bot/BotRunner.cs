@@ -18,12 +18,12 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
 {
     private static readonly TimeSpan PauseWhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseWhileReady = TimeSpan.FromSeconds(1);
-    private readonly BotHealth health = new(url);
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly TaskCompletionSource firstVerdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private BotProcess? process;
-    private Task watching = Task.CompletedTask;
+    private readonly BotHealth _health = new(url);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _firstVerdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private BotProcess? _process;
+    private Task _watching = Task.CompletedTask;
 
     /// <summary>Now.</summary>
     public BotState State { get; private set; } = BotState.Down;
@@ -32,7 +32,7 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
     public string Text { get; private set; } = "Bot is starting…";
 
     /// <summary>The bot's process id, while it runs.</summary>
-    public int? Pid => process?.Pid;
+    public int? Pid => _process?.Pid;
 
     /// <summary>Told when the state changes.</summary>
     public event Action? Changed;
@@ -41,20 +41,20 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
     public async Task StartAsync(TimeSpan readyMax, CancellationToken ct = default)
     {
         Start();
-        watching = WatchAsync(stopping.Token);
-        await Task.WhenAny(firstVerdict.Task, Task.Delay(readyMax, ct));
+        _watching = WatchAsync(_stopping.Token);
+        await Task.WhenAny(_firstVerdict.Task, Task.Delay(readyMax, ct));
         ct.ThrowIfCancellationRequested();
     }
 
     /// <summary>Stops the bot, gracefully or with kill -9, and starts it again.</summary>
     public async Task RestartAsync(bool kill)
     {
-        await gate.WaitAsync();
+        await _gate.WaitAsync();
         try
         {
-            if (process is { } running)
+            if (_process is { } running)
             {
-                process = null;
+                _process = null;
                 Set(BotState.Starting, kill ? "Bot was killed, starting again…" : "Bot is restarting…");
                 if (kill && !running.Exited.IsCompleted)
                 {
@@ -66,28 +66,28 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await watching;
-        await gate.WaitAsync();
-        if (process is not null)
+        await _stopping.CancelAsync();
+        await _watching;
+        await _gate.WaitAsync();
+        if (_process is not null)
         {
-            await process.DisposeAsync();
+            await _process.DisposeAsync();
         }
-        health.Dispose();
-        gate.Dispose();
-        stopping.Dispose();
+        _health.Dispose();
+        _gate.Dispose();
+        _stopping.Dispose();
     }
 
     private void Start()
     {
-        process = BotProcess.Start(assembly, settings, folder, log);
+        _process = BotProcess.Start(assembly, settings, folder, log);
         Set(BotState.Starting, "Bot is starting…");
     }
 
@@ -97,7 +97,7 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
         {
             while (!ct.IsCancellationRequested)
             {
-                await LookAsync(process, ct);
+                await LookAsync(_process, ct);
                 await Task.Delay(State == BotState.Ready ? PauseWhileReady : PauseWhileStarting, ct);
             }
         }
@@ -113,8 +113,8 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
         {
             return;
         }
-        var ready = looked.Exited.IsCompleted ? null : await health.AskAsync(ct);
-        if (looked != process)
+        var ready = looked.Exited.IsCompleted ? null : await _health.AskAsync(ct);
+        if (looked != _process)
         {
             return;
         }
@@ -132,7 +132,7 @@ public sealed class BotRunner(string assembly, IReadOnlyDictionary<string, strin
         }
         if (State != BotState.Starting)
         {
-            firstVerdict.TrySetResult();
+            _firstVerdict.TrySetResult();
         }
     }
 

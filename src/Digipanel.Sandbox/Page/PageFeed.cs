@@ -10,10 +10,10 @@ namespace Digipanel.Sandbox.Page;
 /// </summary>
 internal sealed class PageFeed
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, (long Version, string Json)> parts = new(StringComparer.Ordinal);
-    private long version;
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (long Version, string Json)> _parts = new(StringComparer.Ordinal);
+    private long _version;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Sets a part.</summary>
     /// <param name="key">Tells parts apart; several may share a name (one chat a customer).</param>
@@ -23,15 +23,15 @@ internal sealed class PageFeed
     public void Publish<T>(string key, string name, T value, JsonTypeInfo<T> type)
     {
         var json = $$"""{"name":"{{name}}","value":{{JsonSerializer.Serialize(value, type)}}}""";
-        lock (gate)
+        lock (_gate)
         {
-            if (parts.TryGetValue(key, out var old) && old.Json == json)
+            if (_parts.TryGetValue(key, out var old) && old.Json == json)
             {
                 return;
             }
-            parts[key] = (++version, json);
-            changed.TrySetResult();
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _parts[key] = (++_version, json);
+            _changed.TrySetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -60,9 +60,9 @@ internal sealed class PageFeed
 
     private (long Version, IReadOnlyList<string> Parts, Task Next) Since(long seen)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return (version, [.. parts.Values.Where(p => p.Version > seen).OrderBy(p => p.Version).Select(p => p.Json)], changed.Task);
+            return (_version, [.. _parts.Values.Where(p => p.Version > seen).OrderBy(p => p.Version).Select(p => p.Json)], _changed.Task);
         }
     }
 }

@@ -11,18 +11,18 @@ internal sealed class PagePublisher : IAsyncDisposable
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(40);
 
-    private readonly PageFeed feed;
-    private readonly PageSources sources;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim wake = new(0, 1);
-    private readonly Task running;
+    private readonly PageFeed _feed;
+    private readonly PageSources _sources;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Task _running;
 
     /// <summary>Begins at once.</summary>
     public PagePublisher(PageFeed feed, PageSources sources)
     {
-        this.feed = feed;
-        this.sources = sources;
-        running = RunAsync(stopping.Token);
+        _feed = feed;
+        _sources = sources;
+        _running = RunAsync(_stopping.Token);
     }
 
     /// <summary>Look now.</summary>
@@ -30,7 +30,7 @@ internal sealed class PagePublisher : IAsyncDisposable
     {
         try
         {
-            wake.Release();
+            _wake.Release();
         }
         catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
@@ -41,10 +41,10 @@ internal sealed class PagePublisher : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await running;
-        wake.Dispose();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        await _running;
+        _wake.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -55,7 +55,7 @@ internal sealed class PagePublisher : IAsyncDisposable
             while (true)
             {
                 Look();
-                await wake.WaitAsync(LookPause, ct);
+                await _wake.WaitAsync(LookPause, ct);
                 // One thing seldom happens alone: what follows at once goes into the same look.
                 await Task.Delay(Gather, ct);
             }
@@ -75,35 +75,35 @@ internal sealed class PagePublisher : IAsyncDisposable
         catch (Exception e)
         {
             // The page must not go blind over one look: say what happened where the page shows it, and look again.
-            sources.Log.Add($"sandbox: the page could not be brought up to date: {e}");
+            _sources.Log.Add($"sandbox: the page could not be brought up to date: {e}");
         }
     }
 
     private void Publish()
     {
-        var users = sources.Telegram.Users;
-        feed.Publish("customers", "customers", [.. users.Select(u => new CustomerView(u.Id, u.FirstName, u.LanguageCode ?? "id"))], PageJson.Default.IReadOnlyListCustomerView);
+        var users = _sources.Telegram.Users;
+        _feed.Publish("customers", "customers", [.. users.Select(u => new CustomerView(u.Id, u.FirstName, u.LanguageCode ?? "id"))], PageJson.Default.IReadOnlyListCustomerView);
         foreach (var user in users)
         {
-            feed.Publish($"chat {user.Id}", "chat", Chat(user.Id), PageJson.Default.ChatView);
+            _feed.Publish($"chat {user.Id}", "chat", Chat(user.Id), PageJson.Default.ChatView);
         }
-        feed.Publish("world", "world", World(), PageJson.Default.WorldView);
-        feed.Publish("traffic", "traffic", sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);
-        feed.Publish("bot", "bot", Bot(), PageJson.Default.BotView);
-        feed.Publish("log", "log", sources.Log.Last(LogLinesMax), PageJson.Default.IReadOnlyListString);
+        _feed.Publish("world", "world", World(), PageJson.Default.WorldView);
+        _feed.Publish("traffic", "traffic", _sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);
+        _feed.Publish("bot", "bot", Bot(), PageJson.Default.BotView);
+        _feed.Publish("log", "log", _sources.Log.Last(LogLinesMax), PageJson.Default.IReadOnlyListString);
     }
 
-    private BotView Bot() => sources.Bot is { } bot
-        ? new BotView(bot.State switch { BotState.Ready => "ready", BotState.Starting => "starting", _ => "down" }, bot.Text, sources.Controls.View())
-        : new BotView("down", "No bot was started", sources.Controls.View());
+    private BotView Bot() => _sources.Bot is { } bot
+        ? new BotView(bot.State switch { BotState.Ready => "ready", BotState.Starting => "starting", _ => "down" }, bot.Text, _sources.Controls.View())
+        : new BotView("down", "No bot was started", _sources.Controls.View());
 
-    private WorldView World() => sources.Database is { } database
-        ? new WorldView(database.Wallets(), database.Sales(), sources.DigipanelBalance(), database.Orders(), database.Topups(), database.Ledger())
-        : WorldView.Empty with { DigipanelBalance = sources.DigipanelBalance() };
+    private WorldView World() => _sources.Database is { } database
+        ? new WorldView(database.Wallets(), database.Sales(), _sources.DigipanelBalance(), database.Orders(), database.Topups(), database.Ledger())
+        : WorldView.Empty with { DigipanelBalance = _sources.DigipanelBalance() };
 
     private ChatView Chat(long user)
     {
-        var messages = sources.Telegram.Messages(user).Where(m => !m.Deleted).ToList();
+        var messages = _sources.Telegram.Messages(user).Where(m => !m.Deleted).ToList();
         return new ChatView(user, [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(View)]);
     }
 

@@ -6,15 +6,15 @@ namespace Digipanel.Sandbox.Page;
 /// <summary>The page's own server.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
-    private LoopbackHost host = null!;
+    private readonly CancellationTokenSource _stopping = new();
+    private LoopbackHost _host = null!;
 
     private PageServer()
     {
     }
 
     /// <summary>http://127.0.0.1:port</summary>
-    public string Url => host.BaseUrl;
+    public string Url => _host.BaseUrl;
 
     /// <summary>Starts on the wanted port, or on a free one where that is taken and another will do.</summary>
     public static async Task<PageServer> StartAsync(
@@ -23,11 +23,11 @@ internal sealed class PageServer : IAsyncDisposable
         var server = new PageServer();
         try
         {
-            server.host = await LoopbackHost.StartAsync(Map, options.Port, ct);
+            server._host = await LoopbackHost.StartAsync(Map, options.Port, ct);
         }
         catch (IOException) when (options.AnotherPortWhenTaken)
         {
-            server.host = await LoopbackHost.StartAsync(Map, 0, ct);
+            server._host = await LoopbackHost.StartAsync(Map, 0, ct);
         }
         return server;
 
@@ -35,7 +35,7 @@ internal sealed class PageServer : IAsyncDisposable
         {
             app.UsePageSecurity();
             app.MapPageFiles();
-            app.MapLive(feed, server.stopping.Token);
+            app.MapLive(feed, server._stopping.Token);
             app.MapChat(telegram);
             app.MapPost("/api/controls/{key}", async (string key, ControlRequest request) =>
             {
@@ -50,8 +50,8 @@ internal sealed class PageServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Streams never end by themselves.
-        await stopping.CancelAsync();
-        await host.DisposeAsync();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        await _host.DisposeAsync();
+        _stopping.Dispose();
     }
 }

@@ -4,19 +4,19 @@ namespace Digipanel.Sandbox.Page;
 internal sealed class Traffic
 {
     private const int KeptMax = 120;
-    private readonly Lock gate = new();
-    private readonly LinkedList<TrafficView> events = new();
-    private long number;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<TrafficView> _events = new();
+    private long _number;
 
     /// <summary>Adds one.</summary>
     public void Add(SandboxEvent happened)
     {
-        lock (gate)
+        lock (_gate)
         {
-            events.AddFirst(new TrafficView(++number, happened.Source, happened.Kind, happened.Text, happened.At));
-            if (events.Count > KeptMax)
+            _events.AddFirst(new TrafficView(++_number, happened.Source, happened.Kind, happened.Text, happened.At));
+            if (_events.Count > KeptMax)
             {
-                events.RemoveLast();
+                _events.RemoveLast();
             }
         }
     }
@@ -24,9 +24,9 @@ internal sealed class Traffic
     /// <summary>All of them.</summary>
     public IReadOnlyList<TrafficView> Latest()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. events];
+            return [.. _events];
         }
     }
 }

@@ -7,15 +7,15 @@ namespace Digipanel.Bot.Tests.Browser;
 /// <summary>The sandbox as a newcomer meets it: the real page in a real browser, the bot as its own process.</summary>
 public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
-    private SandboxApp sandbox = null!;
+    private SandboxApp _sandbox = null!;
 
     public async Task InitializeAsync()
     {
-        sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, ReadySecondsMax = TimeSpan.FromSeconds(60) });
-        Assert.True(sandbox.Bot!.State == BotState.Ready, sandbox.Bot.Text + Environment.NewLine + string.Join(Environment.NewLine, sandbox.BotLog.Last(50)));
+        _sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, ReadySecondsMax = TimeSpan.FromSeconds(60) });
+        Assert.True(_sandbox.Bot!.State == BotState.Ready, _sandbox.Bot.Text + Environment.NewLine + string.Join(Environment.NewLine, _sandbox.BotLog.Last(50)));
     }
 
-    public async Task DisposeAsync() => await sandbox.DisposeAsync();
+    public async Task DisposeAsync() => await _sandbox.DisposeAsync();
 
     [Fact]
     public async Task On_a_desktop_a_newcomer_tops_up_pastes_a_link_and_gets_the_Drive_link()
@@ -23,7 +23,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await using var window = await chromium.OpenAsync(1280, 800);
         var page = await window.NewPageAsync();
         var journey = new Journey(page);
-        await journey.OpenAsync(sandbox.Url);
+        await journey.OpenAsync(_sandbox.Url);
         await journey.ScreenshotAsync("desktop-1-opened");
         await journey.TopUpByQrisAsync();
         await journey.PasteAndReceiveAsync();
@@ -40,7 +40,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await using var window = await chromium.OpenAsync(390, 844, ColorScheme.Dark);
         var page = await window.NewPageAsync();
         var journey = new Journey(page);
-        await journey.OpenAsync(sandbox.Url);
+        await journey.OpenAsync(_sandbox.Url);
         await journey.ScreenshotAsync("phone-1-opened");
         await journey.TopUpByLinkAsync("phone-2-checkout");
         await journey.PasteAndReceiveAsync();
@@ -59,7 +59,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await using var window = await chromium.OpenAsync(1280, 800);
         var page = await window.NewPageAsync();
         var journey = new Journey(page);
-        await journey.OpenAsync(sandbox.Url);
+        await journey.OpenAsync(_sandbox.Url);
         await journey.TopUpByQrisAsync();
         await journey.PasteAndReceiveAsync();
 

@@ -14,14 +14,14 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     private static readonly long Budi = ChatEndpoints.FirstCustomers[0].Id;
     private static readonly long Siti = ChatEndpoints.FirstCustomers[1].Id;
     private static readonly long Alex = ChatEndpoints.FirstCustomers[2].Id;
-    private readonly SandboxApp sandbox = shared.App;
+    private readonly SandboxApp _sandbox = shared.App;
 
     [Fact]
     public async Task What_is_typed_reaches_Telegram()
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/send", $$"""{"customer":{{Siti}},"text":"/start"}"""));
-        Assert.Equal("/start", sandbox.Telegram.Messages(Siti)[^1].Text);
-        Assert.True(sandbox.Telegram.PendingUpdates > 0);
+        Assert.Equal("/start", _sandbox.Telegram.Messages(Siti)[^1].Text);
+        Assert.True(_sandbox.Telegram.PendingUpdates > 0);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         {
             Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/example", $$"""{"customer":{{Alex}}}"""));
         }
-        var links = sandbox.Telegram.Messages(Alex).Select(m => m.Text).ToList();
+        var links = _sandbox.Telegram.Messages(Alex).Select(m => m.Text).ToList();
         Assert.All(links, link => Assert.Matches("^https://elements\\.envato\\.com/[a-z-]+-[A-Z0-9]{7}$", link));
         Assert.Equal(2, links.Distinct(StringComparer.Ordinal).Count());
     }
@@ -52,17 +52,17 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     [InlineData("/api/controls/pay", """{"reference":"TU-UNKNOWN"}""")]
     public async Task What_makes_no_sense_is_refused_and_changes_nothing(string path, string body)
     {
-        var users = sandbox.Telegram.Users.Count;
+        var users = _sandbox.Telegram.Users.Count;
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(path, body));
-        Assert.Empty(sandbox.Telegram.Messages(Budi));
-        Assert.Equal(users, sandbox.Telegram.Users.Count);
+        Assert.Empty(_sandbox.Telegram.Messages(Budi));
+        Assert.Equal(users, _sandbox.Telegram.Users.Count);
     }
 
     [Fact]
     public async Task Somebody_new_can_be_let_in()
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/customers", """{"name":" Ayu <b> ","language":"en"}"""));
-        var ayu = sandbox.Telegram.Users.Single(u => u.FirstName == "Ayu <b>");
+        var ayu = _sandbox.Telegram.Users.Single(u => u.FirstName == "Ayu <b>");
         Assert.Equal("en", ayu.LanguageCode);
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/chat/send", $$"""{"customer":{{ayu.Id}},"text":"hi"}"""));
     }
@@ -71,19 +71,19 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     public async Task A_fault_is_armed_and_disarmed_by_the_same_control()
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/fail-download", "{}"));
-        Assert.True(sandbox.Digipanel.Options.Failing.Due);
+        Assert.True(_sandbox.Digipanel.Options.Failing.Due);
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/fail-download", "{}"));
-        Assert.False(sandbox.Digipanel.Options.Failing.Due);
+        Assert.False(_sandbox.Digipanel.Options.Failing.Due);
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/too-many-requests", "{}"));
-        Assert.Equal(1, sandbox.Digipanel.Faults.Left);
+        Assert.Equal(1, _sandbox.Digipanel.Faults.Left);
     }
 
     [Fact]
     public async Task The_stream_tells_everything_once_and_then_what_changes()
     {
-        sandbox.Telegram.AddUser(new TelegramUser(7, "Rina"));
+        _sandbox.Telegram.AddUser(new TelegramUser(7, "Rina"));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await using var stream = await Http.GetStreamAsync(new Uri(sandbox.Url + "/api/events"), limit.Token);
+        await using var stream = await Http.GetStreamAsync(new Uri(_sandbox.Url + "/api/events"), limit.Token);
         using var reader = new StreamReader(stream);
         (string Name, JsonElement Value) before;
         do
@@ -93,7 +93,7 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         while (before.Name != "world");
         Assert.Equal(50_000, before.Value.GetProperty("digipanelBalance").GetInt64());
 
-        sandbox.Digipanel.TopUp("utama", 10_000);
+        _sandbox.Digipanel.TopUp("utama", 10_000);
         await PostAsync("/api/chat/send", """{"customer":7,"text":"halo\n<script>"}""");
 
         // The two come in either order: the stream tells each part when it has changed.
@@ -122,8 +122,8 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
 
     private async Task<HttpStatusCode> PostAsync(string path, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Url + path));
-        request.Headers.Add("Origin", sandbox.Url);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_sandbox.Url + path));
+        request.Headers.Add("Origin", _sandbox.Url);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(request);
         return answer.StatusCode;

@@ -10,14 +10,14 @@ namespace Digipanel.Bot.Tests.Sandbox.Page;
 public sealed class PageSecurityTests : IAsyncLifetime
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
-    private LoopbackHost host = null!;
-    private int changes;
+    private LoopbackHost _host = null!;
+    private int _changes;
 
-    public async Task InitializeAsync() => host = await LoopbackHost.StartAsync(app =>
+    public async Task InitializeAsync() => _host = await LoopbackHost.StartAsync(app =>
     {
         app.UsePageSecurity();
         app.MapPageFiles();
-        app.MapPost("/api/change", () => { Interlocked.Increment(ref changes); return Results.Ok(); });
+        app.MapPost("/api/change", () => { Interlocked.Increment(ref _changes); return Results.Ok(); });
     });
 
     [Theory]
@@ -69,30 +69,30 @@ public sealed class PageSecurityTests : IAsyncLifetime
     {
         using var answer = await SendAsync(HttpMethod.Post, "/api/change", origin: origin, type: "application/json");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal(0, changes);
+        Assert.Equal(0, _changes);
     }
 
     [Fact]
     public async Task A_plain_form_is_refused_and_the_pages_own_post_is_taken()
     {
-        using var form = await SendAsync(HttpMethod.Post, "/api/change", origin: host.BaseUrl, type: "text/plain");
+        using var form = await SendAsync(HttpMethod.Post, "/api/change", origin: _host.BaseUrl, type: "text/plain");
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
-        using var own = await SendAsync(HttpMethod.Post, "/api/change", origin: host.BaseUrl, type: "application/json");
+        using var own = await SendAsync(HttpMethod.Post, "/api/change", origin: _host.BaseUrl, type: "application/json");
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
-        using var other = await SendAsync(HttpMethod.Delete, "/api/change", origin: host.BaseUrl, type: "application/json");
+        using var other = await SendAsync(HttpMethod.Delete, "/api/change", origin: _host.BaseUrl, type: "application/json");
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
-        Assert.Equal(1, changes);
+        Assert.Equal(1, _changes);
     }
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? hostName = null, string? origin = null, string? type = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(host.BaseUrl + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        request.Headers.Host = hostName?.Replace("{port}", $"{host.Port}", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(method, new Uri(_host.BaseUrl + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        request.Headers.Host = hostName?.Replace("{port}", $"{_host.Port}", StringComparison.Ordinal);
         if (origin is not null)
         {
-            request.Headers.Add("Origin", origin.Replace("{port}", $"{host.Port}", StringComparison.Ordinal));
+            request.Headers.Add("Origin", origin.Replace("{port}", $"{_host.Port}", StringComparison.Ordinal));
         }
         if (type is not null)
         {
