@@ -78,5 +78,7 @@ internal static class TopupSchedule
     }
 
     private static bool IsHinted(Topup topup, DateTimeOffset now) =>
-        topup.HintedAt is { } hinted && now - DateTimeOffset.FromUnixTimeMilliseconds(hinted) < HintPollPeriod;
+        topup.HintedAt is { } hinted
+        && now - DateTimeOffset.FromUnixTimeMilliseconds(hinted) is var since
+        && since >= TimeSpan.Zero && since < HintPollPeriod; // before it was hinted: the clock was set back
 }

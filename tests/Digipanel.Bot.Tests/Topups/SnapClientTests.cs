@@ -164,6 +164,22 @@ public sealed class SnapClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_could_not_be_made_in_time_is_unreachable()
+    {
+        using var network = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(20),
+            ConnectCallback = async (_, token) =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                throw new InvalidOperationException("unreachable");
+            },
+        };
+        using var client = new SnapClient(_options, network, new Ids(_time), _time, NullLogger<SnapClient>.Instance);
+        Assert.IsType<IssueOutcome.Unreachable>(await client.CreateQrisAsync("TU-1", 50_000, _time.GetUtcNow().AddHours(1), default));
+    }
+
+    [Fact]
     public async Task A_question_is_repeated_with_a_fresh_id_each_time()
     {
         _doitpay.NextFails(QrisStatusPath);

@@ -191,6 +191,17 @@ public sealed class TopupReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_notification_from_before_the_clock_was_set_back_is_not_asked_after_for_hours()
+    {
+        await IssueAsync();
+        await _bench.HintAsync(_bench.Only.Reference);
+        await _bench.RunAsync();
+        _bench.Time.Jump(_bench.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        await _bench.PassAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10));
+        Assert.InRange(_doitpay.CallsTo(QrisStatusPath).Count, 2, 14);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_does_not_put_the_looks_off()
     {
         await IssueAsync();

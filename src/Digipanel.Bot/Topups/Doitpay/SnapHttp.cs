@@ -23,6 +23,11 @@ internal static class SnapHttp
         {
             return new SnapAnswer.Unreachable(e.HttpRequestError.ToString());
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody cancelled: SocketsHttpHandler tells its ConnectTimeout this way.
+            return new SnapAnswer.Unreachable("no connection in time");
+        }
         catch (IOException)
         {
             return new SnapAnswer.Unreachable("the connection broke off");
