@@ -49,26 +49,39 @@ internal sealed partial class DownloadReconciler : Pump
             return false; // The pacer knows how long; the row stays due.
         }
 
-        var effect = await Store.InTransaction(
-            tx =>
-            {
-                var polls = order.Polls + 1;
-                tx.Execute(
-                    "UPDATE orders SET polls = @polls, next_poll_at = @next WHERE number = @Number AND state = 'submitted'",
-                    new { polls, next = tx.NowMs + BackoffMs(polls), order.Number });
-                if (outcome is LookupOutcome.Unauthorized)
-                {
-                    LaneBooks.Stop(tx, _connection.Name, LaneBooks.Unauthorized, _options, _alerts);
-                }
+        EventEffect effect;
+        try
+        {
+            effect = await Store.InTransaction(tx => Record(tx, order, outcome), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // A bug, or broken books: the order must not stand first in the line for ever.
+            LogFault(_connection.Name, order.Number, e);
+            await Store.InTransaction(tx => PutOff(tx, order), CancellationToken.None);
+            return true;
+        }
 
-                return outcome is LookupOutcome.Found(var view) ? DownloadEvents.Apply(tx, _connection.Name, view) : EventEffect.None;
-            },
-            CancellationToken.None);
         LogAsked(_connection.Name, order.Number, outcome.GetType().Name, effect);
         return true;
     }
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken) => await RunOnceAsync(stoppingToken) ? TimeSpan.Zero : _sleep;
+
+    private EventEffect Record(Tx tx, Order order, LookupOutcome outcome)
+    {
+        PutOff(tx, order);
+        if (outcome is LookupOutcome.Unauthorized)
+        {
+            LaneBooks.Stop(tx, _connection.Name, LaneBooks.Unauthorized, _options, _alerts);
+        }
+
+        return outcome is LookupOutcome.Found(var view) ? DownloadEvents.Apply(tx, _connection.Name, view) : EventEffect.None;
+    }
+
+    private void PutOff(Tx tx, Order order) => tx.Execute(
+        "UPDATE orders SET polls = @polls, next_poll_at = @next WHERE number = @Number AND state = 'submitted'",
+        new { polls = order.Polls + 1, next = tx.NowMs + BackoffMs(order.Polls + 1), order.Number });
 
     private long BackoffMs(long polls) =>
         Math.Min(BackoffMaxMs, (long)_options.PollAfter.TotalMilliseconds << (int)Math.Min(polls - 1, BackoffDoublingsMax));
@@ -81,6 +94,9 @@ internal sealed partial class DownloadReconciler : Pump
         ORDER BY next_poll_at LIMIT 1
         """,
         new { _connection.Name, now = Time.GetUtcNow().ToUnixTimeMilliseconds() });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Digipanel {Account}: what was told of order {Order} could not be booked; it is asked after again later")]
+    private partial void LogFault(string account, long order, Exception e);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Digipanel {Account}: asked after order {Order}: {Outcome}, {Effect}")]
     private partial void LogAsked(string account, long order, string outcome, EventEffect effect);

@@ -72,6 +72,7 @@ internal static class LaneBooks
                 "UPDATE digipanel_accounts SET balance = balance - @cost, balance_exact = 0, cost = @cost WHERE account = @account", new { cost, account });
         }
 
+        AllClear(tx, account, alerts);
         if (accepted.BalanceAfter is { } left)
         {
             Warn(tx, account, left, cost, alerts);
@@ -109,16 +110,27 @@ internal static class LaneBooks
         }
     }
 
-    /// <summary>Puts it back into service, with an all-clear.</summary>
+    /// <summary>
+    /// Puts it back into service. Where orders wait, the all-clear is for the first one that is accepted: an account that tells a good balance and
+    /// refuses every order would be said to stop and to work again every minute.
+    /// </summary>
     public static void Resume(Tx tx, string account, AdminAlerts alerts)
     {
         tx.Execute("UPDATE digipanel_accounts SET stopped = NULL, stopped_at = NULL WHERE account = @account", new { account });
+        if (tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE state = 'accepted')") == 0)
+        {
+            AllClear(tx, account, alerts);
+        }
+
+        tx.Wake<SubmissionLane>();
+    }
+
+    private static void AllClear(Tx tx, string account, AdminAlerts alerts)
+    {
         foreach (var why in (string[])[Unauthorized, NoBalance])
         {
             alerts.Clear(tx, StopAlert(account, why), texts => texts.AlertLaneOpen(account));
         }
-
-        tx.Wake<SubmissionLane>();
     }
 
     private static string StopAlert(string account, string why) => $"digipanel:{account}:{why}";

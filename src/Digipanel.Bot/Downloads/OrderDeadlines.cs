@@ -22,7 +22,12 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
     /// <summary>Kept words about unknown downloads.</summary>
     private static readonly TimeSpan EventsKept = TimeSpan.FromDays(7);
 
+    /// <summary>After a start, how long downloads that may be long done wait to be asked after.</summary>
+    private static readonly TimeSpan AskedAfterStartMax = TimeSpan.FromHours(1);
+
     private const int BatchMax = 100;
+
+    private readonly long _started = time.GetTimestamp();
 
     private readonly ILogger<OrderDeadlines> _logger = logger;
 
@@ -46,45 +51,26 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         return more;
     }
 
-    private static int Waited(Tx tx)
-    {
-        var orders = Due(tx, "state = 'accepted' AND accepted_at < @before", WaitMax);
-        foreach (var order in orders)
-        {
-            OrderEnd.Fail(tx, order, FailureReason.Waited);
-        }
-
-        return orders.Count;
-    }
+    private int Waited(Tx tx) => Each(
+        tx, Due(tx, "state = 'accepted' AND accepted_at < @before", WaitMax), order => OrderEnd.Fail(tx, order, FailureReason.Waited));
 
     /// <summary>A call is bounded by minutes, so that such a row belongs to an account that is no longer configured: no lane finds it.</summary>
-    private static int Hanging(Tx tx)
-    {
-        var orders = Due(tx, "state = 'submitting' AND submitting_at < @before", DoubtMax);
-        foreach (var order in orders)
-        {
-            SubmissionBooks.Doubt(tx, order, "process_died");
-        }
+    private int Hanging(Tx tx) => Each(
+        tx, Due(tx, "state = 'submitting' AND submitting_at < @before", DoubtMax), order => SubmissionBooks.Doubt(tx, order, "process_died"));
 
-        return orders.Count;
-    }
-
-    private static int Unclear(Tx tx)
-    {
-        var orders = Due(tx, "state = 'uncertain' AND evidence = 'unclear' AND uncertain_at < @before", UnclearMax);
-        foreach (var order in orders)
+    private int Unclear(Tx tx) => Each(
+        tx,
+        Due(tx, "state = 'uncertain' AND evidence = 'unclear' AND uncertain_at < @before", UnclearMax),
+        order =>
         {
             tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
             SubmissionBooks.TryAgain(tx, order);
-        }
+        });
 
-        return orders.Count;
-    }
-
-    private int Lost(Tx tx)
-    {
-        var orders = Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax);
-        foreach (var order in orders)
+    private int Lost(Tx tx) => Each(
+        tx,
+        Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax),
+        order =>
         {
             tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
             if (order.Evidence is null)
@@ -95,33 +81,54 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
 
             OrderEnd.Fail(tx, order, FailureReason.Lost);
             alerts.Raise(tx, $"order:{order.Number}:lost", texts => texts.AlertLostOrder(order.Number, order.Title, order.Account!));
-        }
-
-        if (orders.Count > 0)
-        {
             tx.Wake<SubmissionLane>();
-        }
+        });
 
-        return orders.Count;
-    }
-
-    private int NeverFinished(Tx tx)
-    {
-        var orders = Due(tx, "state = 'submitted' AND submitted_at < @before", RunMax);
-        foreach (var order in orders)
+    /// <summary>
+    /// Not before it was asked after once more: a bot that was down for a day would give up downloads that are long done. An account whose key
+    /// fails, or that is no longer configured, is not asked: then the time since the start decides.
+    /// </summary>
+    private int NeverFinished(Tx tx) => Each(
+        tx,
+        Due(tx, $"state = 'submitted' AND submitted_at < @before AND (next_poll_at > {tx.NowMs} OR {(Time.GetElapsedTime(_started) >= AskedAfterStartMax ? 1 : 0)})", RunMax),
+        order =>
         {
             tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
             OrderEnd.Fail(tx, order, FailureReason.NeverFinished);
             alerts.Raise(tx, $"order:{order.Number}:never_finished", texts => texts.AlertNeverFinished(order.Number, order.Title, order.Account!));
+        });
+
+    /// <summary>An order that cannot be ended, by a bug or broken books, must not keep the others' money.</summary>
+    private int Each(Tx tx, IReadOnlyList<Order> orders, Action<Order> end)
+    {
+        var ended = 0;
+        foreach (var order in orders)
+        {
+            tx.Execute("SAVEPOINT one_order");
+            try
+            {
+                end(order);
+                ended++;
+            }
+            catch (Exception e)
+            {
+                LogFault(order.Number, order.State, e);
+                tx.Execute("ROLLBACK TO one_order");
+            }
+
+            tx.Execute("RELEASE one_order");
         }
 
-        return orders.Count;
+        return ended;
     }
 
     private static IReadOnlyList<Order> Due(Tx tx, string which, TimeSpan age) => tx.Query<Order>(
         $"SELECT {Order.Columns} FROM orders WHERE {which} LIMIT {BatchMax}", new { before = Before(tx, age) });
 
     private static long Before(Tx tx, TimeSpan age) => (tx.Now - age).ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Order {Order} ({State}) passed a deadline and could not be ended")]
+    private partial void LogFault(long order, string state, Exception e);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} order(s) passed a deadline")]
     private partial void LogEnded(int count);

@@ -49,6 +49,23 @@ public sealed class DigipanelClientTests
     }
 
     [Fact]
+    public async Task A_connection_that_could_not_be_made_in_time_carried_nothing()
+    {
+        // A firewall that drops: .NET tells it as a cancellation, like its other time-outs.
+        using var network = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(20),
+            ConnectCallback = async (_, token) =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                throw new InvalidOperationException("unreachable");
+            },
+        };
+        using var client = Client(network);
+        Assert.IsType<SubmitOutcome.NotTaken>(await client.SubmitAsync("https://elements.envato.com/x-ABC1234", Place(), default));
+    }
+
+    [Fact]
     public async Task An_endless_answer_is_cut_off()
     {
         using var client = Client(_ => Answer(200, new string(' ', (256 * 1024) + 1) + Accepted));
@@ -124,11 +141,13 @@ public sealed class DigipanelClientTests
 
     private static PacedRequest Place() => new RequestPacer(new FakeTime(), 30, TimeSpan.FromMinutes(1)).TryTake(RequestKind.Submission, out _)!;
 
-    private static DigipanelClient Client(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    private static DigipanelClient Client(Func<HttpRequestMessage, HttpResponseMessage> answer) => Client(new Answering(answer));
+
+    private static DigipanelClient Client(HttpMessageHandler network)
     {
         var account = new DigipanelAccount { Name = "main", ApiKey = "dgp_sk_x", WebhookSecret = "s" };
         return new DigipanelClient(
-            new DigipanelOptions { BaseUrl = "https://digipanel.test/api/v1", Accounts = [account] }, account, new Answering(answer), new FakeTime(), NullLogger.Instance);
+            new DigipanelOptions { BaseUrl = "https://digipanel.test/api/v1", Accounts = [account] }, account, network, new FakeTime(), NullLogger.Instance);
     }
 
     private sealed class Answering(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler

@@ -1,3 +1,6 @@
+using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Wallets;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Loopback;
 
@@ -285,5 +288,46 @@ public sealed class OrderJourneyTests
         await world.RunLaneAsync();
         await world.Server.SendWebhookAsync(world.Download("neon").Id, new DigipanelForgery { Title = "\0Neon", Status = "berhasil", DriveLink = "https://drive.google.com/x" });
         Assert.Equal("delivered", world.State(1));
+    }
+
+    [Fact]
+    public async Task An_order_whose_books_are_broken_keeps_no_other_from_its_poll_or_its_deadline()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.PasteAsync("1", $"{A} {B}");
+        await world.RunLaneAsync();
+
+        // A settle key that is taken can only be a bug; its order cannot end.
+        await world.Store.InTransaction(tx => Ledger.Post(tx, TransferKind.Credit, 1, new Rupiah(1), "order:1:settle"));
+        world.Server.Options.Webhooks.Lost.Always = true;
+        await world.CompleteAsync("soft");
+        await world.CompleteAsync("neon");
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(("submitted", "delivered"), (world.State(1), world.State(2)));
+
+        await world.Store.InTransaction(tx => LaneBooks.Stop(tx, DownloadsWorld.Main, LaneBooks.Unauthorized, new DigipanelOptions(), new AdminAlerts(new AdminOptions())));
+        await world.PasteAsync("1", B);
+        world.Time.Advance(TimeSpan.FromHours(25));
+        await world.DeadlinesAsync();
+        Assert.Equal(("submitted", "failed"), (world.State(1), world.State(3)));
+        Assert.Equal(49_001, world.Saldo("1"));
+    }
+
+    [Fact]
+    public async Task A_bot_that_was_down_for_a_day_asks_before_it_gives_up()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        world.Server.Options.Webhooks.Lost.Always = true;
+        await world.FundAsync("1", 50_000);
+        await world.PasteAsync("1", $"{A} {B}");
+        await world.RunLaneAsync();
+        await world.CompleteAsync("neon");
+        world.Time.Advance(TimeSpan.FromHours(25));
+        await world.RestartAsync();
+        await world.DeadlinesAsync();
+        await world.PollAsync();
+        await world.DeadlinesAsync();
+        Assert.Equal(("delivered", "failed"), (world.State(1), world.State(2)));
     }
 }

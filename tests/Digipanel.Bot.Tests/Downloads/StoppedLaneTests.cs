@@ -84,6 +84,12 @@ public sealed class StoppedLaneTests
         await world.PasteAsync("1", A);
         await world.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10));
         Assert.InRange(world.Posts, 1, 6);
+        Assert.Single(world.AdminMessages);
+
+        world.Server.Faults.Clear();
+        await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10));
+        Assert.Equal("submitted", world.State(1));
+        Assert.Equal(2, world.AdminMessages.Count); // and that it is over
     }
 
     [Fact]

@@ -130,6 +130,13 @@ public sealed partial class DigipanelClient : IDisposable
             LogLost(_account, request.Method.Method, e.HttpRequestError.ToString());
             return (null, new Lost(SurelyNotSent: true, e.HttpRequestError.ToString()));
         }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // SocketsHttpHandler.ConnectTimeout: a firewall that drops, say. Nothing was sent on a connection that never was.
+            place.NotSent();
+            LogLost(_account, request.Method.Method, "no connection in time");
+            return (null, new Lost(SurelyNotSent: true, "no connection in time"));
+        }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException or OperationCanceledException)
         {
             place.Unanswered();
