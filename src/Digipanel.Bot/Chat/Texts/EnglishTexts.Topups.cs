@@ -87,7 +87,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html AdminTopupMismatch(string reference, Rupiah amount, string why) => Html.Of(
-        $"⚠️ Top-up <code>{reference}</code> ({amount}): Doitpay reports a payment that does not match: {why}.\nNOTHING was credited. Check Doitpay's dashboard, then /credit if the money is there.");
+        $"⚠️ Top-up <code>{reference}</code> ({amount}): Doitpay reports a payment that does not match: {why}.\nNOTHING was credited. Look this payment up in Doitpay's dashboard and tell the customer.");
 
     /// <inheritdoc/>
     public Html AdminDoitpayUnauthorised(string code, string message) => Html.Of(

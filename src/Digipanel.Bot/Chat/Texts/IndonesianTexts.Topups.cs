@@ -88,7 +88,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html AdminTopupMismatch(string reference, Rupiah amount, string why) => Html.Of(
-        $"⚠️ Topup <code>{reference}</code> ({amount}): Doitpay melaporkan pembayaran yang tidak cocok: {why}.\nSaldo TIDAK ditambah. Cek di dashboard Doitpay, lalu /kredit kalau uangnya memang masuk.");
+        $"⚠️ Topup <code>{reference}</code> ({amount}): Doitpay melaporkan pembayaran yang tidak cocok: {why}.\nSaldo TIDAK ditambah. Cek transaksi ini di dashboard Doitpay dan kabari pelanggannya.");
 
     /// <inheritdoc/>
     public Html AdminDoitpayUnauthorised(string code, string message) => Html.Of(
