@@ -86,14 +86,17 @@ internal sealed partial class DownloadReconciler : Pump
     private long BackoffMs(long polls) =>
         Math.Min(BackoffMaxMs, (long)_options.PollAfter.TotalMilliseconds << (int)Math.Min(polls - 1, BackoffDoublingsMax));
 
+    private long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Due, or later than any poll is ever put off: then the clock was set back since.</summary>
     private Order? FindDue(Microsoft.Data.Sqlite.SqliteConnection database) => database.QuerySingleOrDefault<Order>(
         $"""
         SELECT {Order.Columns} FROM orders
-        WHERE account = @Name AND state = 'submitted' AND next_poll_at <= @now
+        WHERE account = @Name AND state = 'submitted' AND (next_poll_at <= @now OR next_poll_at > @latest)
           AND NOT EXISTS (SELECT 1 FROM digipanel_accounts WHERE account = @Name AND stopped = '{LaneBooks.Unauthorized}')
         ORDER BY next_poll_at LIMIT 1
         """,
-        new { _connection.Name, now = Time.GetUtcNow().ToUnixTimeMilliseconds() });
+        new { _connection.Name, now = NowMs, latest = NowMs + Math.Max(BackoffMaxMs, (long)_options.PollAfter.TotalMilliseconds) });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Digipanel {Account}: what was told of order {Order} could not be booked; it is asked after again later")]
     private partial void LogFault(string account, long order, Exception e);

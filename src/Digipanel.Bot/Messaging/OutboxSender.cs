@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
-using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -17,11 +17,13 @@ public sealed partial class OutboxSender : Pump
     /// <summary>Messages under way at once over all channels.</summary>
     public const int InFlightMax = 64;
 
+    private const int FaultsMax = 10;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
     private readonly Dictionary<ChatAddress, Task> _inFlight = [];
     private readonly Dictionary<ChatAddress, DateTimeOffset> _resting = [];
+    private readonly ConcurrentDictionary<long, int> _faults = new();
     private readonly OutboxRecorder _recorder;
     private readonly Ids _ids;
     private readonly ILogger<OutboxSender> _logger;
@@ -73,7 +75,7 @@ public sealed partial class OutboxSender : Pump
             busy = [.. _inFlight.Keys];
         }
 
-        foreach (var row in Store.Read(c => c.Query<Row>(HeadsSql, new { now = now.ToUnixTimeMilliseconds(), channels = _channels.Keys }).AsList()))
+        foreach (var row in Store.Read(c => OutboxHead.Due(c, now, _channels.Keys)))
         {
             var address = new ChatAddress(row.Channel, row.ChatId);
             if (busy.Contains(address))
@@ -111,14 +113,11 @@ public sealed partial class OutboxSender : Pump
         return started;
     }
 
-    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, ChatAddress address, Row row)
+    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, ChatAddress address, OutboxHead row)
     {
         try
         {
-            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
-
-            // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
-            var outcome = await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None);
+            var outcome = await TrySendAsync(channel, row);
             if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
             {
                 lock (_inFlight)
@@ -131,7 +130,7 @@ public sealed partial class OutboxSender : Pump
         }
         catch (Exception e)
         {
-            // A bug in a channel, or a database that cannot write: the row stays as it was and is tried again, later.
+            // A database that cannot write: the row stays as it was and is tried again, later.
             LogFault(row.Id, e);
             lock (_inFlight)
             {
@@ -146,6 +145,31 @@ public sealed partial class OutboxSender : Pump
             }
 
             Wake();
+        }
+    }
+
+    private async Task<SendOutcome> TrySendAsync(IChatChannel channel, OutboxHead row)
+    {
+        try
+        {
+            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+
+            // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
+            var outcome = await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None);
+            _faults.TryRemove(row.Id, out _);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            // A bug of ours. What fails every time must not hold back all that its chat is owed after it.
+            LogFault(row.Id, e);
+            if (_faults.AddOrUpdate(row.Id, 1, (_, n) => n + 1) < FaultsMax)
+            {
+                return new SendOutcome.RetryLater(RetryDelayMax, WholeChannel: false, $"a fault of our own ({e.GetType().Name})");
+            }
+
+            _faults.TryRemove(row.Id, out _);
+            return new SendOutcome.Refused($"a fault of our own, {FaultsMax} times ({e.GetType().Name})");
         }
     }
 
@@ -166,33 +190,6 @@ public sealed partial class OutboxSender : Pump
         await Task.WhenAll(tasks);
     }
 
-    // The head of each chat, customers' own messages before broadcasts; a head that is not due holds its chat back. Rows of a
-    // channel that is off stay owed, but must not fill the window. A row from the future was put off by a clock that has been
-    // set back since.
-    private const string HeadsSql =
-        """
-        SELECT o.id, o.channel, o.chat_id, o.payload, o.attempts, o.payload ->> '$.AnswersCallback' IS NOT NULL AS is_answer
-        FROM (SELECT min(priority << 52 | id) AS head FROM outbox WHERE state = 'pending' AND channel IN @channels GROUP BY channel, chat_id) h
-        JOIN outbox o ON o.id = (h.head & 0xFFFFFFFFFFFFF)
-        WHERE o.due_at <= @now OR o.created_at > @now
-        ORDER BY h.head LIMIT 256
-        """;
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
     private partial void LogFault(long id, Exception e);
-
-    private sealed record Row
-    {
-        public required long Id { get; init; }
-
-        public required string Channel { get; init; }
-
-        public required string ChatId { get; init; }
-
-        public required string Payload { get; init; }
-
-        public required int Attempts { get; init; }
-
-        public required bool IsAnswer { get; init; }
-    }
 }

@@ -330,4 +330,18 @@ public sealed class OrderJourneyTests
         await world.DeadlinesAsync();
         Assert.Equal(("delivered", "failed"), (world.State(1), world.State(2)));
     }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_put_polls_off()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        world.Server.Options.Webhooks.Lost.Always = true;
+        await world.FundAsync("1", 50_000);
+        await world.PasteAsync("1", A);
+        await world.RunLaneAsync();
+        await world.CompleteAsync("neon");
+        world.Time.Jump(world.Time.GetUtcNow() - TimeSpan.FromHours(7));
+        await world.PassAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal("delivered", world.State(1));
+    }
 }

@@ -190,6 +190,21 @@ public sealed class OutboxSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_makes_the_channel_throw_does_not_hold_its_chat_up_for_ever()
+    {
+        _channel.Throws = "a";
+        await Owe(Budi, "a", "b");
+        for (var i = 0; i < 60; i++)
+        {
+            await RunUntilIdleAsync();
+            _test.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["1:b"], _channel.Sent);
+        Assert.Equal("dead", State("a"));
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_does_not_hold_messages_up()
     {
         _channel.Answer("a", new SendOutcome.RetryLater(TimeSpan.FromSeconds(20), WholeChannel: true, "Too Many Requests"));
@@ -249,11 +264,18 @@ public sealed class OutboxSenderTests : IDisposable
             }
         }
 
+        public string? Throws { get; set; }
+
         public void Answer(string text, SendOutcome outcome) => _script[text] = new Queue<SendOutcome>([outcome]);
 
         public Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
         {
             var text = message.Reply.Text.Markup;
+            if (text == Throws)
+            {
+                throw new InvalidOperationException("a bug");
+            }
+
             if (_script.TryGetValue(text, out var answers) && answers.TryDequeue(out var outcome))
             {
                 return Task.FromResult(outcome);
