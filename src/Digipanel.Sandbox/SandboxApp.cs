@@ -70,7 +70,7 @@ public sealed class SandboxApp : IAsyncDisposable
         var botUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var secrets = SandboxSecrets.Create();
         // Update ids begin at the clock: on a kept database (--data) the bot rightly passes over ids that it has seen.
-        var telegram = new TelegramServerOptions { Token = secrets.TelegramToken, FirstUpdateId = (int)DateTimeOffset.UtcNow.ToUnixTimeSeconds() };
+        var telegram = new TelegramServerOptions { Token = secrets.TelegramToken, FirstUpdateId = (int)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         Telegram = Keep(await TelegramServer.StartAsync(telegram, ct: ct));
         Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl), ct: ct));
         Doitpay = Keep(await DoitpayServer.StartAsync(secrets.DoitpayOptions(botUrl), ct: ct));

@@ -8,6 +8,9 @@ namespace Digipanel.Sandbox.Loopback;
 /// </summary>
 public sealed class LoopbackEndpoint(TimeProvider time, FaultQueue faults, CallLog log, Action<CallRecord> logged)
 {
+    // A seed, so that a run can be repeated.
+    private readonly Random _random = new(1);
+
     /// <summary>Every call waits this long first: anything between the two.</summary>
     public (TimeSpan Min, TimeSpan Max) Latency { get; set; }
 
@@ -65,7 +68,15 @@ public sealed class LoopbackEndpoint(TimeProvider time, FaultQueue faults, CallL
     private TimeSpan PickLatency()
     {
         var (min, max) = Latency;
-        return max <= min ? min : min + (max - min) * Random.Shared.NextDouble();
+        if (max <= min)
+        {
+            return min;
+        }
+
+        lock (_random)
+        {
+            return min + ((max - min) * _random.NextDouble());
+        }
     }
 
     private Task WaitAsync(TimeSpan delay, CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
