@@ -36,6 +36,24 @@ public sealed class DigipanelClientTests
     }
 
     [Theory]
+    [InlineData("49800", 49_800)]
+    [InlineData("\"49800\"", 49_800)]
+    [InlineData("\"49800.00\"", 49_800)]
+    [InlineData("49800.0", 49_800)]
+    [InlineData("\"50.000\"", null)]
+    [InlineData("\"50,000\"", null)]
+    [InlineData("\"Rp 50.000\"", null)]
+    [InlineData("0.5", null)]
+    [InlineData("null", null)]
+    [InlineData("1e30", null)]
+    public async Task A_balance_is_whole_rupiah_or_no_evidence_at_all(string balance, int? rupiah)
+    {
+        using var client = Client(_ => Answer(200, $$"""{"status":"success","data":{"cost_per_download":200,"balance":{{balance}} } }"""));
+        var outcome = await client.BalanceAsync(Place(), default);
+        Assert.Equal(rupiah, outcome is BalanceOutcome.Known known ? known.Balance : (long?)null);
+    }
+
+    [Theory]
     [InlineData(HttpRequestError.ConnectionError, true)]
     [InlineData(HttpRequestError.NameResolutionError, true)]
     [InlineData(HttpRequestError.SecureConnectionError, true)]

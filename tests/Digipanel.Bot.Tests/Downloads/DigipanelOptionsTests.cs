@@ -41,6 +41,14 @@ public sealed class DigipanelOptionsTests
         Assert.DoesNotContain(problems, p => p.Contains("sec ret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Accounts_that_share_a_webhook_secret_could_not_be_told_apart()
+    {
+        var options = Good();
+        options.Accounts.Add(new DigipanelAccount { Name = "second", ApiKey = "dgp_sk_y", WebhookSecret = options.Accounts[0].WebhookSecret });
+        Assert.Contains("share one WebhookSecret", Assert.Single(Problems(options)), StringComparison.Ordinal);
+    }
+
     private static DigipanelOptions Good() => new() { Accounts = [new DigipanelAccount { Name = "main-2", ApiKey = "dgp_sk_x", WebhookSecret = "s" }] };
 
     private static List<string> Problems(DigipanelOptions options)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -194,7 +195,10 @@ internal static class DigipanelJson
         decimal number;
         var read = value.ValueKind == JsonValueKind.Number
             ? value.TryGetDecimal(out number)
-            : decimal.TryParse(Text(element, name), out number);
+            : decimal.TryParse(WholeRupiah(Text(element, name)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
         return read && decimal.Truncate(number) == number && Math.Abs(number) <= 1_000_000_000_000m ? (long)number : null;
     }
+
+    /// <summary>"50000" and "50000.00" are amounts; "50.000" is fifty thousand to an Indonesian and fifty to a parser, so it is nothing.</summary>
+    private static string? WholeRupiah(string? text) => text?.EndsWith(".00", StringComparison.Ordinal) == true ? text[..^3] : text;
 }

@@ -52,6 +52,12 @@ public sealed class DigipanelOptions
             problems.Add($"Digipanel:Accounts {string.Join(" and ", twice.Select(a => $"'{a.Name}'"))} share one ApiKey; the limit is per key, so give one account each.");
         }
 
+        foreach (var twice in Accounts.Where(a => a.WebhookSecret.Length > 0).GroupBy(a => a.WebhookSecret, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            // The address without a name tells the accounts apart by whose secret verifies.
+            problems.Add($"Digipanel:Accounts {string.Join(" and ", twice.Select(a => $"'{a.Name}'"))} share one WebhookSecret; copy each account's own from its API Panel.");
+        }
+
         if (RateLimit.PermitLimit is < 1 or > PermitLimitMax)
         {
             problems.Add($"Digipanel:RateLimit:PermitLimit is {RateLimit.PermitLimit}; give 1 to {PermitLimitMax} (Digipanel allows 30).");
