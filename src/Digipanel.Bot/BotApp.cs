@@ -24,7 +24,12 @@ public static class BotApp
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = RequestBody.DrainBytesMax;
         });
-        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"]))
+        var problems = new List<string>(secretFiles);
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["Urls"]))
+        {
+            builder.WebHost.UseUrls([.. ListenUrls.Read(builder.Configuration["Urls"]!, problems)]);
+        }
+        else if (string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"]))
         {
             builder.WebHost.UseUrls("http://127.0.0.1:8080");
         }
@@ -36,7 +41,7 @@ public static class BotApp
         });
 
         var setup = new BotSetup(builder, overrides);
-        setup.Options.AddProblems(secretFiles);
+        setup.Options.AddProblems(problems);
         Features.Add(setup);
         setup.Options.ThrowIfProblems();
 

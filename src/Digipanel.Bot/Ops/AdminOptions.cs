@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digipanel.Bot.Chat;
 
 namespace Digipanel.Bot.Ops;
@@ -24,7 +25,7 @@ public sealed class AdminOptions
     private static ChatAddress? Parse(string admin)
     {
         var parts = admin.Split(':', 2, StringSplitOptions.TrimEntries);
-        return parts.Length == 2 && Channels.Contains(parts[0], StringComparer.Ordinal) && parts[1].Length is > 0 and <= 20 && parts[1].All(char.IsAsciiDigit)
+        return parts.Length == 2 && Channels.Contains(parts[0], StringComparer.Ordinal) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? new ChatAddress(parts[0], parts[1])
             : null;
     }

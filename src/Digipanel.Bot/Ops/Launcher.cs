@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Digipanel.Bot.Ops;
 
 /// <summary>The command line.</summary>
@@ -25,12 +27,23 @@ internal static class Launcher
             await Console.Error.WriteLineAsync(e.Message);
             return ExitMisconfigured;
         }
-        catch (InvalidOperationException e) when (e.InnerException is IOException || e.Message.StartsWith("The database", StringComparison.Ordinal))
+        catch (InvalidDataException e)
+        {
+            // A settings file that is no JSON; the innermost message says where.
+            await Console.Error.WriteLineAsync($"{e.Message} {e.GetBaseException().Message}");
+            return ExitMisconfigured;
+        }
+        catch (Exception e) when (IsOfTheSurroundings(e))
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitFailed;
         }
     }
+
+    // A port in use, a data folder that is not ours, a full disk, another bot on the same database: one line helps, a stack does not.
+    private static bool IsOfTheSurroundings(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SqliteException
+        || (e is InvalidOperationException && (e.InnerException is IOException || e.Message.StartsWith("The database", StringComparison.Ordinal)));
 
     // For a container's HEALTHCHECK: the image has no curl.
     private static async Task<int> CheckHealthAsync(string baseUrl)

@@ -8,7 +8,7 @@ public sealed class OptionsReader(IConfiguration configuration)
 {
     private readonly List<string> _problems = [];
 
-    /// <summary>Reads a section. A value of the wrong type and a key that means nothing are problems; secrets are not repeated.</summary>
+    /// <summary>Reads a section, each value without the white space around it (an .env file from Windows ends its lines with CR). A value of the wrong type and a key that means nothing are problems; secrets are not repeated.</summary>
     /// <param name="name">The section, for example <c>Shop</c>.</param>
     /// <param name="validate">Adds a sentence for each thing that is wrong, with how to mend it.</param>
     public TOptions Read<TOptions>(string name, Action<TOptions, List<string>> validate)
@@ -16,8 +16,9 @@ public sealed class OptionsReader(IConfiguration configuration)
     {
         var options = new TOptions();
         var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in configuration.GetSection(name).AsEnumerable(makePathsRelative: true))
+        foreach (var (key, raw) in configuration.GetSection(name).AsEnumerable(makePathsRelative: true))
         {
+            var value = raw?.Trim();
             if (value is null || key.Length == 0 || key.EndsWith(SecretFiles.Suffix, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
@@ -30,7 +31,7 @@ public sealed class OptionsReader(IConfiguration configuration)
             }
             else
             {
-                _problems.Add($"{name}:{key} {problem}");
+                _problems.Add($"{name}:{key} {(IsListOf(typeof(TOptions), key) ? IsList($"{name}:{key}") : problem)}");
             }
         }
 
@@ -39,8 +40,17 @@ public sealed class OptionsReader(IConfiguration configuration)
         return options;
     }
 
-    /// <summary>Reads a plain list of texts.</summary>
-    public IReadOnlyList<string> ReadList(string name) => configuration.GetSection(name).Get<string[]>() ?? [];
+    /// <summary>Reads a plain list of texts. A single text in its place is a problem: the binder would read an empty list without a word.</summary>
+    public IReadOnlyList<string> ReadList(string name)
+    {
+        var section = configuration.GetSection(name);
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            _problems.Add($"{name} {IsList(name)}");
+        }
+
+        return [.. section.GetChildren().Select(entry => entry.Value?.Trim() ?? "")];
+    }
 
     /// <summary>Adds problems found elsewhere.</summary>
     public void AddProblems(IEnumerable<string> problems) => _problems.AddRange(problems);
@@ -76,6 +86,11 @@ public sealed class OptionsReader(IConfiguration configuration)
             return false;
         }
     }
+
+    private static string IsList(string name) => $"is a list; number its entries: {name}:0, {name}:1 (as environment variables {name.Replace(":", "__", StringComparison.Ordinal)}__0 and so on).";
+
+    private static bool IsListOf(Type type, string key) => type.GetProperties().Any(p =>
+        string.Equals(p.Name, key, StringComparison.OrdinalIgnoreCase) && p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(IList<>));
 
     private static string TypeAt(Type type, string key)
     {

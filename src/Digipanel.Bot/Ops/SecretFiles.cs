@@ -9,6 +9,7 @@ internal static class SecretFiles
     public const string Suffix = "_FILE";
     private const int FileBytesMax = 64 * 1024;
 
+    // No problem repeats the value: who mixes KEY and KEY_FILE up has put the secret itself there.
     public static IReadOnlyList<string> Apply(ConfigurationManager configuration)
     {
         var problems = new List<string>();
@@ -24,7 +25,7 @@ internal static class SecretFiles
             {
                 if (new FileInfo(path).Length > FileBytesMax)
                 {
-                    problems.Add($"{key} names {path}, which is over {FileBytesMax} bytes: not a secret.");
+                    problems.Add($"{key} names a file of over {FileBytesMax} bytes: not a secret.");
                     continue;
                 }
 
@@ -32,7 +33,7 @@ internal static class SecretFiles
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
-                problems.Add($"{key} names {path}, which cannot be read ({e.GetType().Name}). Give the path of a readable file.");
+                problems.Add($"{key} names a file that cannot be read ({e.GetType().Name}). Give the path of a readable file, not the secret itself.");
             }
         }
 

@@ -175,7 +175,10 @@ public sealed class DoitpayOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"the file {path} can't be read ({e.GetType().Name})";
+            // Who mixes …Path and …Pem up has put the key itself there: that is not repeated.
+            return path.Contains("-----", StringComparison.Ordinal)
+                ? "…Path holds the key itself; give its file's path, or set …Pem instead"
+                : $"the file {path} can't be read ({e.GetType().Name})";
         }
     }
 
