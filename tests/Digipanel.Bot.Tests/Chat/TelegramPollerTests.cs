@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Storage;
 using Digipanel.Sandbox.Loopback;
@@ -184,6 +185,29 @@ public sealed class TelegramPollerTests
 
         Assert.Contains("set Telegram:BotToken to the one @BotFather shows", bench.Logs.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("AArevoked", bench.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_that_cannot_be_taken_is_asked_for_in_smaller_parts()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var limits = new List<int>();
+        using var handler = new StubHandler(request =>
+        {
+            // Anybody may send hundreds of messages full of links while the bot is down: the answer grows over what is read.
+            var isPoll = request.RequestUri!.Segments[^1] == "getUpdates";
+            var limit = isPoll ? JsonDocument.Parse(request.Content!.ReadAsStringAsync().Result).RootElement.GetProperty("limit").GetInt32() : 0;
+            limits.AddRange(isPoll ? [limit] : []);
+            return new HttpResponseMessage { Content = new StringContent(!isPoll ? """{"ok":true,"result":true}""" : limit > 10 ? "cut off" : """{"ok":true,"result":[]}""") };
+        });
+        using var client = new BotApiClient(bench.Options, handler, bench.Test.Time);
+        using var poller = new TelegramPoller(client, bench.Dispatcher, bench.Test.Store, bench.Test.Time, bench.Logger<TelegramPoller>());
+        for (var poll = 0; poll < 6; poll++)
+        {
+            await poller.RunOnceAsync(default);
+        }
+
+        Assert.Equal([100, 50, 25, 12, 6, 100], limits);
     }
 
     private sealed class FullDisk : IStoreObserver

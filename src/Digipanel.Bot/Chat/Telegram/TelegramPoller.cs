@@ -15,6 +15,9 @@ internal sealed partial class TelegramPoller : Pump
     /// <summary>Updates of one poll; Telegram's maximum.</summary>
     internal const int BatchMax = 100;
 
+    // 100 >> 6 is one update.
+    private const int BatchHalvingsMax = 6;
+
     private static readonly TimeSpan FaultDelayMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ConflictDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TokenRefusedDelay = TimeSpan.FromSeconds(60);
@@ -66,7 +69,8 @@ internal sealed partial class TelegramPoller : Pump
             _webhookRemoved = true;
         }
 
-        var result = await _client.GetUpdatesAsync(_offset, BatchMax, wait, ct);
+        // After a fault for fewer: the answer itself may be what cannot be taken (over ResponseBytesMax, say), and would be for ever.
+        var result = await _client.GetUpdatesAsync(_offset, BatchMax >> Math.Min(_faults, BatchHalvingsMax), wait, ct);
         if (result is not BotApiResult<UpdateBatch>.Ok(var batch))
         {
             return Wait(result);
