@@ -8,7 +8,10 @@ internal static partial class SafeErrors
     public static void UseSafeErrors(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Digipanel.Bot.Http");
-        app.UseExceptionHandler(error => error.Run(async context =>
+        // The middleware's own line is switched off: it would log any stranger's broken chunk as an error with a stack.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, SuppressDiagnosticsCallback = _ => true });
+
+        async Task AnswerAsync(HttpContext context)
         {
             var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
             if (thrown is BadHttpRequestException bad)
@@ -21,7 +24,7 @@ internal static partial class SafeErrors
             context.Response.StatusCode = thrown is ObjectDisposedException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
             LogFailed(logger, context.Request.Method, thrown);
             await context.Response.WriteAsync("error");
-        }));
+        }
     }
 
     // The path stays out: /pay/{topup} is a capability.
