@@ -1,11 +1,15 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Loopback;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Digipanel.Bot.Tests.Journeys;
 
 /// <summary>What the shop's operator relies on: stops and starts, quiet logs, endpoints that take any nonsense.</summary>
-public sealed class OperatorJourneyTests
+public sealed partial class OperatorJourneyTests
 {
     private const string Link = "https://elements.envato.com/modern-logo-reveal-ABC1234";
 
@@ -98,6 +102,18 @@ public sealed class OperatorJourneyTests
     }
 
     [Fact]
+    public async Task No_text_names_a_command_that_does_not_exist()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        var names = world.Bot!.Services.GetServices<IChatCommand>().SelectMany(c => c.Names).ToHashSet(StringComparer.Ordinal);
+        var texts = Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "Digipanel.Bot", "Chat", "Texts"), "*Texts*.cs").SelectMany(File.ReadLines)
+            .Where(line => line.Contains('"', StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
+        var named = texts.SelectMany(line => CommandName().Matches(line).Select(m => m.Groups["name"].Value)).ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string>(["topup", "riwayat", "balance"], StringComparer.Ordinal), named);
+        Assert.All(named, name => Assert.Contains(name, names));
+    }
+
+    [Fact]
     public async Task Commands_are_registered_in_both_languages_and_for_each_admin()
     {
         await using var world = await ShopWorld.StartAsync();
@@ -105,4 +121,8 @@ public sealed class OperatorJourneyTests
         Assert.Contains(world.Telegram.Commands()!, c => c.Command == "saldo");
         Assert.Contains(world.Telegram.Commands("default", "en")!, c => c.Command is "balance" or "saldo");
     }
+
+    // "/topup", but not "</b>", "https://" or "Drive/licence"; a line break is written as \n before it.
+    [GeneratedRegex(@"(?:\\n|(?<![\w/.:<\\]))/(?<name>[a-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommandName();
 }

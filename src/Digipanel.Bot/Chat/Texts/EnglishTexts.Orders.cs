@@ -45,7 +45,7 @@ public sealed partial class EnglishTexts
 
         if (purchase.Links.LeftOut > 0)
         {
-            PurchaseLines.Gap(lines).Add(Html.Of($"✋ {LinkFinder.ItemsAMessageMax} links a message at most: the last {purchase.Links.LeftOut} were not ordered. Send them in another message."));
+            PurchaseLines.Gap(lines).Add(Html.Of($"✋ {LinkFinder.ItemsAMessageMax} links a message at most: the last {(purchase.Links.LeftOut == 1 ? "one was" : $"{purchase.Links.LeftOut} were")} not ordered. Send the rest in another message."));
         }
 
         if (purchase.Links.Refused.Count > 0)
@@ -83,7 +83,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html OrdersDelayed(long orders) => Html.Of(
-        $"⏳ Sorry, the download server has a problem. {Orders((int)Math.Min(orders, int.MaxValue))} of yours keep their place and go on by themselves. If it takes too long, your money comes back.");
+        $"⏳ Sorry, the download server has a problem. {(orders == 1 ? "Your order keeps its place and goes on by itself" : $"Your {orders} orders keep their place and go on by themselves")}. If it takes too long, your money comes back.");
 
     /// <inheritdoc/>
     public Html AlertUnauthorized(string account) => Html.Of(
@@ -98,7 +98,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html AlertLowBalance(string account, Rupiah balance, long downloads) => Html.Of(
-        $"⚠️ Digipanel account <b>{account}</b> has {balance} left, enough for {downloads} downloads. Please top it up in time.");
+        $"⚠️ Digipanel account <b>{account}</b> has {balance} left, enough for {downloads} {(downloads == 1 ? "download" : "downloads")}. Please top it up in time.");
 
     /// <inheritdoc/>
     public Html AlertLowBalanceOver(string account, Rupiah balance) => Html.Of($"✅ Digipanel account <b>{account}</b> is well filled again: {balance}.");

@@ -107,6 +107,30 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         Assert.Equal("halo\n<script>", chat.Value.GetProperty("messages")[0].GetProperty("text").GetString());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"customer":1e99,"message":1e99}""")]
+    [InlineData("""{"customer":500000001,"message":9223372036854775807,"data":"x"}""")]
+    [InlineData("""{"customer":-1,"message":-1,"data":null,"text":null,"name":null,"reference":"\ud800"}""")]
+    [InlineData("""{"customer":500000001,"text":"\ud800","data":"\u0000","message":1,"name":"\u0000","language":"id"}""")]
+    [InlineData("""{"customer":500000001,"customer":null}""")]
+    public async Task Nonsense_is_no_error_of_the_sandbox(string body)
+    {
+        foreach (var path in new[] { "/api/chat/send", "/api/chat/press", "/api/customers", "/api/controls/pay", "/api/controls/%00", "/api/controls/restart-bot", "/api/chat/example" })
+        {
+            Assert.InRange((int)await PostAsync(path, body), 200, 499);
+        }
+
+        foreach (var path in new[] { "/%00", "/..%2f..%2fetc%2fpasswd", "/api/photos/99999999999999999999/1", "/api/photos/1/99999999999", "/api/photos/-1/-1" })
+        {
+            using var answer = await Http.GetAsync(new Uri(_sandbox.Url + path));
+            Assert.InRange((int)answer.StatusCode, 400, 499);
+        }
+    }
+
     private static async Task<(string Name, JsonElement Value)> NextAsync(StreamReader reader, CancellationToken ct)
     {
         while (await reader.ReadLineAsync(ct) is { } line)
