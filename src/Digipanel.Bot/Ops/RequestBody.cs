@@ -42,6 +42,11 @@ public static class RequestBody
             // Over Kestrel's own limit.
             return null;
         }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // Kestrel's word for a chunk whose size overflows, and for a connection that is reset: the caller's fault, not a 500.
+            throw new BadHttpRequestException("The body could not be read.", StatusCodes.Status400BadRequest, e);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
