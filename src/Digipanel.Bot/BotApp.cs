@@ -1,3 +1,4 @@
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 
 namespace Digipanel.Bot;
@@ -43,6 +44,11 @@ public static class BotApp
         var setup = new BotSetup(builder, overrides);
         setup.Options.AddProblems(problems);
         Features.Add(setup);
+        if (overrides.NeedsChannel && !builder.Services.Any(s => s.ServiceType == typeof(IChatChannel)))
+        {
+            setup.Options.AddProblems(["No chat channel is on, so nobody could talk to the bot: set Telegram:Enabled to true, with its Telegram:BotToken."]);
+        }
+
         setup.Options.ThrowIfProblems();
 
         var app = builder.Build();

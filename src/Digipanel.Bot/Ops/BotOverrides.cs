@@ -18,6 +18,9 @@ public sealed record BotOverrides
     /// <summary>False leaves the pumps to the test, which calls their RunOnceAsync.</summary>
     public bool RunPumps { get; init; } = true;
 
+    /// <summary>False lets a test play a feature without any chat channel.</summary>
+    public bool NeedsChannel { get; init; } = true;
+
     /// <summary>Settings that win over every file and environment variable.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 

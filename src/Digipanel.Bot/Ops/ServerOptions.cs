@@ -8,7 +8,7 @@ public sealed class ServerOptions
 
     internal void Validate(List<string> problems)
     {
-        if (!string.IsNullOrWhiteSpace(PublicUrl) && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
+        if (!string.IsNullOrWhiteSpace(PublicUrl) && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Query.Length == 0 && uri.Fragment.Length == 0))
         {
             problems.Add($"Server:PublicUrl is '{PublicUrl}'; give an absolute address such as https://bot.example.com");
         }

@@ -211,6 +211,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         {
             Time = _live ? TimeProvider.System : Time,
             RunPumps = _live,
+            NeedsChannel = false,
             ConsoleLogs = false,
             Settings = _settings,
         });

@@ -102,6 +102,17 @@ public sealed partial class OperatorJourneyTests
     }
 
     [Fact]
+    public async Task A_port_in_use_ends_the_start_with_one_line_and_no_stack()
+    {
+        await using var first = await ShopWorld.StartAsync();
+        await using var second = await ShopWorld.StartOutsideAsync(("Urls", first.BotUrl), ("Logging:LogLevel:Microsoft.Extensions.Hosting", "None"));
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(second.StartProcessAsync);
+        Assert.StartsWith("The bot ended with 1:", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"Failed to bind to address {first.BotUrl}: address already in use.", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_text_names_a_command_that_does_not_exist()
     {
         await using var world = await ShopWorld.StartAsync();

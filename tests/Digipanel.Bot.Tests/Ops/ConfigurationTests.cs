@@ -42,6 +42,18 @@ public sealed class ConfigurationTests
         Assert.Contains(Problems((key, value)), p => p.StartsWith(key + " ", StringComparison.Ordinal) && p.Contains(mend, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("bot.example.com")]
+    [InlineData("ftp://bot.example.com")]
+    [InlineData("https://bot.example.com/?shop=1")]
+    [InlineData("https://bot.example.com/#x")]
+    public void A_public_address_that_nothing_can_be_added_to_is_a_problem(string url) =>
+        Assert.Contains(Problems(("Server:PublicUrl", url)), p => p.StartsWith("Server:PublicUrl is", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_shop_that_nobody_can_talk_to_does_not_open() =>
+        Assert.Contains(Problems(("Telegram:Enabled", "false")), p => p.Contains("Telegram:Enabled", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("localhost")]
     [InlineData("8080")]
     [InlineData("http://127.0.0.1:99999")]

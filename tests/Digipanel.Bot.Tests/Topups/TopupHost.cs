@@ -51,6 +51,7 @@ internal sealed class TopupHost : IAsyncDisposable
             Time = time,
             Handlers = doitpay is null ? null : _ => doitpay,
             RunPumps = runPumps,
+            NeedsChannel = false,
             ConsoleLogs = false,
             Settings = settings,
         });
