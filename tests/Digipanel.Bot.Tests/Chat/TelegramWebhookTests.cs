@@ -107,7 +107,7 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
         Assert.Equal("saldo:now", (await _bench.Server.AskAsync(Ayu, "/saldo now")).Text);
 
         await _bench.Sender.StopAsync(default);
-        Assert.Equal(0, _bench.Server.PendingUpdates);
+        await _bench.Server.WaitUntilAsync(() => _bench.Server.PendingUpdates == 0); // the reply may overtake the 200
     }
 
     [Fact]
