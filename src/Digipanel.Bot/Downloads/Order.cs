@@ -27,7 +27,7 @@ internal sealed record Order
 {
     /// <summary>For queries: the columns of this record.</summary>
     public const string Columns =
-        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, gift, drive_link, polls, submitting_at, uncertain_at, submitted_at";
+        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, gift, drive_link, polls, submitting_at, uncertain_at";
 
     public required long Number { get; init; }
 
@@ -71,12 +71,11 @@ internal sealed record Order
 
     public long? UncertainAt { get; init; }
 
-    public long? SubmittedAt { get; init; }
-
     public ChatAddress Address => new(Channel, ChatId);
-
-    public string HoldKey => $"order:{Number}:hold";
 
     /// <summary>Capture and release share one key: the ledger's unique constraint decides which of them happens, once.</summary>
     public string SettleKey => $"order:{Number}:settle";
+
+    /// <summary>The key of the hold; the schema looks it up by the same name before an order may run.</summary>
+    public static string HoldKey(long number) => $"order:{number}:hold";
 }

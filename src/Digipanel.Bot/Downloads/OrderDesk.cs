@@ -109,7 +109,7 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         });
 
     private static Rupiah Hold(Tx tx, long customerId, Rupiah price, long number) =>
-        Ledger.Post(tx, TransferKind.Hold, customerId, price, $"order:{number}:hold") is PostOutcome.Posted(_, var balance)
+        Ledger.Post(tx, TransferKind.Hold, customerId, price, Order.HoldKey(number)) is PostOutcome.Posted(_, var balance)
             ? balance
             : throw new InvalidOperationException($"Order {number} could not be held although the saldo covers it.");
 

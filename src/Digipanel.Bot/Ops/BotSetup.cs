@@ -49,16 +49,17 @@ public sealed class BotSetup
     public void AddPump<TPump>(Func<IServiceProvider, TPump> make)
         where TPump : Pump
     {
-        var holder = new Lazy<TPump>[1];
-        Services.AddSingleton<TPump>(p => Made(p));
+        // Both registrations must give the same one.
+        var gate = new Lock();
+        TPump? made = null;
+        Services.AddSingleton<TPump>(Made);
         AddRunning<TPump>(Made);
 
         TPump Made(IServiceProvider provider)
         {
-            lock (holder)
+            lock (gate)
             {
-                holder[0] ??= new Lazy<TPump>(() => make(provider));
-                return holder[0].Value;
+                return made ??= make(provider);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Digipanel.Bot.Downloads;
 /// <para>
 /// Whether the server's window is fixed or sliding is not documented. A log of our own requests over the last window serves both: no window of that
 /// length, wherever it starts, sees more than the limit. A request counts from its arrival there, which lies between sending and answer. Waiting for
-/// the answer would be safe and cost 8 % of the budget at 5 s; limiters count before the work, so that <see cref="ArrivalSlack"/> after sending
+/// the answer would be safe and cost 8 % of the budget at 5 s; limiters count before the work, so that <see cref="ArrivalSlackMs"/> after sending
 /// is taken (1.6 %), and widened where a 429 proves it wrong.
 /// </para>
 /// <para>
@@ -59,9 +59,6 @@ public sealed class RequestPacer
             _changed += onChanged;
         }
     }
-
-    /// <summary>How long after sending a request is taken to have arrived at the latest, at present.</summary>
-    public TimeSpan ArrivalSlack => TimeSpan.FromMilliseconds(_slackMs);
 
     /// <summary>
     /// Takes a place in the budget if there is one. The taker sends at once and reports with <see cref="PacedRequest"/>'s methods;
