@@ -63,7 +63,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, "state = 'uncertain' AND evidence = 'unclear' AND uncertain_at < @before", UnclearMax),
         order =>
         {
-            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.Unclear, certain: false);
             SubmissionBooks.TryAgain(tx, order);
         });
 
@@ -72,7 +72,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax),
         order =>
         {
-            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.GivenUp, certain: false);
             if (order.Evidence is null)
             {
                 // Given up without evidence: what the balance should be is no longer known either.
@@ -93,7 +93,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, $"state = 'submitted' AND submitted_at < @before AND (next_poll_at > {tx.NowMs} OR {(Time.GetElapsedTime(_started) >= AskedAfterStartMax ? 1 : 0)})", RunMax),
         order =>
         {
-            tx.Execute("UPDATE orders SET possible_loss = 1 WHERE number = @Number", new { order.Number });
+            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.NeverFinished, certain: false);
             OrderEnd.Fail(tx, order, FailureReason.NeverFinished);
             alerts.Raise(tx, $"order:{order.Number}:never_finished", texts => texts.AlertNeverFinished(order.Number, order.Title, order.Account!));
         });

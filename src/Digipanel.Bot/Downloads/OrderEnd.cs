@@ -39,12 +39,13 @@ internal static class OrderEnd
         var title = Title(view, order);
         var given = tx.Execute(
             """
-            UPDATE orders SET gift = 1, possible_loss = 1, title = @title, drive_link = @drive, licence_link = @licence
+            UPDATE orders SET gift = 1, title = @title, drive_link = @drive, licence_link = @licence
             WHERE number = @number AND state = 'failed' AND gift = 0
             """,
             new { title, drive = view.DriveLink, licence = view.LicenceLink, number = order.Number });
         if (given == 1)
         {
+            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.Gift, certain: true);
             Tell(tx, order, texts => Links(texts, texts.Gift(order.Number, title, view.DriveLink!, view.LicenceLink), view));
         }
     }

@@ -16,7 +16,7 @@ internal sealed partial class SubmissionLane : Pump
     private readonly SubmissionBooks _books;
     private readonly LaneBalance _balance;
     private readonly LaneBackOff _backOff = new();
-    private readonly UnderWay _underWay = new();
+    private readonly UnderWay _underWay;
     private readonly ILogger<SubmissionLane> _logger;
     private volatile bool _recovered;
 
@@ -27,6 +27,7 @@ internal sealed partial class SubmissionLane : Pump
         _connection = connection;
         _books = books;
         _logger = logger;
+        _underWay = new UnderWay(Start);
         _balance = new LaneBalance(connection, books, options, alerts, _underWay, _backOff, store, time);
         connection.Pacer.Subscribe(Wake);
     }
@@ -37,17 +38,18 @@ internal sealed partial class SubmissionLane : Pump
     /// <summary>Begins what can begin and waits for all that is under way.</summary>
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
+        var before = _underWay.Begun;
+        var busy = _underWay.Count > 0;
         var sleep = await StepAsync(cancellationToken);
-        var tasks = _underWay.Tasks();
-        await Task.WhenAll(tasks);
-        return tasks.Length > 0 || sleep == TimeSpan.Zero;
+        await _underWay.DrainAsync();
+        return busy || _underWay.Begun > before || sleep == TimeSpan.Zero;
     }
 
     /// <summary>Running submissions finish, or stay behind as submitting rows that the next start finds.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_underWay.Tasks()).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _underWay.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
@@ -110,15 +112,30 @@ internal sealed partial class SubmissionLane : Pump
                 return PollInterval;
             }
 
-            _underWay.Begin(order.Number, alone => SubmitAsync(order, place, alone));
+            Begin(order, place);
         }
 
         return PollInterval;
     }
 
-    private async Task SubmitAsync(Order order, PacedRequest place, Func<bool> alone)
+    private void Begin(Order order, PacedRequest place)
     {
-        var recorded = true;
+        var recorded = false;
+        _underWay.Begin(
+            order.Number,
+            async alone => recorded = await SubmitAsync(order, place, alone),
+            () =>
+            {
+                // Not before its end: a loop that looks in between would still find it under way, and never look again.
+                _recovered &= recorded;
+                _balance.WasActive();
+                Wake();
+            });
+    }
+
+    /// <returns>False where the answer could not be recorded: as far as the rows know, it never came.</returns>
+    private async Task<bool> SubmitAsync(Order order, PacedRequest place, Func<bool> alone)
+    {
         try
         {
             // Not cancelled when the program stops: a POST that is cut off is a POST in doubt. The time-out bounds it.
@@ -131,24 +148,12 @@ internal sealed partial class SubmissionLane : Pump
 
             LogOutcome(Account, order.Number, outcome.GetType().Name);
             await Store.InTransaction(tx => _books.Record(tx, order, outcome, alone()));
+            return true;
         }
         catch (Exception e)
         {
-            // The answer could not be recorded: as far as the rows know, it never came.
-            recorded = false;
             LogNotRecorded(Account, order.Number, e);
-        }
-        finally
-        {
-            _underWay.End(order.Number);
-            if (!recorded)
-            {
-                // Not before its end: a loop that looks in between would still find it under way, and never look again.
-                _recovered = false;
-            }
-
-            _balance.WasActive();
-            Wake();
+            return false;
         }
     }
 

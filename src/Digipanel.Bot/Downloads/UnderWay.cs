@@ -1,59 +1,30 @@
+using Digipanel.Bot.Ops;
+
 namespace Digipanel.Bot.Downloads;
 
 /// <summary>A lane's submissions under way: how many, which, and whether one was alone from its beginning to its end.</summary>
-internal sealed class UnderWay
+internal sealed class UnderWay(Func<Func<Task>, Task> start)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<long, Task> _tasks = [];
+    private readonly InFlight<long> _inFlight = new(start);
     private long _begun;
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _tasks.Count;
-            }
-        }
-    }
+    /// <summary>How many were begun since the start.</summary>
+    public long Begun => Interlocked.Read(ref _begun);
 
-    public Task[] Tasks()
-    {
-        lock (_gate)
-        {
-            return [.. _tasks.Values];
-        }
-    }
+    public int Count => _inFlight.Count;
 
-    public long[] Numbers()
-    {
-        lock (_gate)
-        {
-            return [.. _tasks.Keys];
-        }
-    }
+    public long[] Numbers() => _inFlight.Keys();
 
-    /// <summary>Starts the work for an order; it calls <see cref="End"/> itself.</summary>
+    /// <summary>Starts the work for an order. Only the lane's loop calls this.</summary>
     /// <param name="number">The order.</param>
     /// <param name="work">Is given a question: was, up to now, no other submission under way beside it?</param>
-    public void Begin(long number, Func<Func<bool>, Task> work)
+    /// <param name="ended">Called after its end.</param>
+    public void Begin(long number, Func<Func<bool>, Task> work, Action ended)
     {
-        lock (_gate)
-        {
-            var mine = ++_begun;
-            var aloneAtStart = _tasks.Count == 0;
-
-            // Started under the lock, so that its end cannot be recorded before its beginning.
-            _tasks[number] = Task.Run(() => work(() => aloneAtStart && Interlocked.Read(ref _begun) == mine));
-        }
+        var mine = Interlocked.Increment(ref _begun);
+        var aloneAtStart = Count == 0;
+        _inFlight.Begin(number, () => work(() => aloneAtStart && Interlocked.Read(ref _begun) == mine), ended);
     }
 
-    public void End(long number)
-    {
-        lock (_gate)
-        {
-            _tasks.Remove(number);
-        }
-    }
+    public Task DrainAsync() => _inFlight.DrainAsync();
 }

@@ -21,7 +21,8 @@ public sealed partial class OutboxSender : Pump
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
-    private readonly Dictionary<ChatAddress, Task> _inFlight = [];
+    private readonly InFlight<ChatAddress> _inFlight;
+    private readonly Lock _pacing = new();
     private readonly Dictionary<ChatAddress, DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
     private readonly OutboxRecorder _recorder;
@@ -33,6 +34,7 @@ public sealed partial class OutboxSender : Pump
         : base(store, time, logger)
     {
         _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
+        _inFlight = new InFlight<ChatAddress>(Start);
         _recorder = new OutboxRecorder(store, logger);
         _ids = ids;
         _logger = logger;
@@ -42,7 +44,7 @@ public sealed partial class OutboxSender : Pump
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var started = StartDue(out _);
-        await DrainAsync();
+        await _inFlight.DrainAsync();
         return started > 0;
     }
 
@@ -50,7 +52,7 @@ public sealed partial class OutboxSender : Pump
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await DrainAsync();
+        await _inFlight.DrainAsync();
     }
 
     /// <inheritdoc/>
@@ -69,32 +71,23 @@ public sealed partial class OutboxSender : Pump
 
         // Taken before the rows are read: what is under way now may have been sent and recorded by the time they are looked
         // at, and would look unsent in them. 95 of 2,000 messages went out twice that way.
-        HashSet<ChatAddress> busy;
-        lock (_inFlight)
-        {
-            busy = [.. _inFlight.Keys];
-        }
-
+        HashSet<ChatAddress> busy = [.. _inFlight.Keys()];
         foreach (var row in Store.Read(c => OutboxHead.Due(c, now, _channels.Keys)))
         {
             var address = new ChatAddress(row.Channel, row.ChatId);
-            if (busy.Contains(address))
+            if (_inFlight.Count >= InFlightMax)
             {
-                continue; // Its end wakes us.
+                break;
             }
 
-            lock (_inFlight)
+            // Busy: its end wakes us.
+            if (busy.Contains(address) || _inFlight.Contains(address) || !_channels.TryGetValue(row.Channel, out var channel))
             {
-                if (_inFlight.Count >= InFlightMax)
-                {
-                    break;
-                }
+                continue;
+            }
 
-                if (_inFlight.ContainsKey(address) || !_channels.TryGetValue(row.Channel, out var channel))
-                {
-                    continue;
-                }
-
+            lock (_pacing)
+            {
                 // Longer than it ever is: the clock was set back.
                 var rest = _resting.TryGetValue(address, out var until) && until - now <= RetryDelayMax ? until - now : TimeSpan.Zero;
                 var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, row.IsAnswer, now);
@@ -105,9 +98,10 @@ public sealed partial class OutboxSender : Pump
                 }
 
                 _resting.Remove(address);
-                _inFlight[address] = Task.Run(() => SendAsync(channel.Channel, channel.Limiter, address, row));
-                started++;
             }
+
+            _inFlight.Begin(address, () => SendAsync(channel.Channel, channel.Limiter, address, row), Wake);
+            started++;
         }
 
         return started;
@@ -120,7 +114,7 @@ public sealed partial class OutboxSender : Pump
             var outcome = await TrySendAsync(channel, row);
             if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
             {
-                lock (_inFlight)
+                lock (_pacing)
                 {
                     limiter.Pause(Time.GetUtcNow(), delay);
                 }
@@ -132,19 +126,10 @@ public sealed partial class OutboxSender : Pump
         {
             // A database that cannot write: the row stays as it was and is tried again, later.
             LogFault(row.Id, e);
-            lock (_inFlight)
+            lock (_pacing)
             {
                 _resting[address] = Time.GetUtcNow() + RetryDelayMax;
             }
-        }
-        finally
-        {
-            lock (_inFlight)
-            {
-                _inFlight.Remove(address);
-            }
-
-            Wake();
         }
     }
 
@@ -177,17 +162,6 @@ public sealed partial class OutboxSender : Pump
     {
         var seconds = Math.Min(RetryDelayMax.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)));
         return TimeSpan.FromSeconds(seconds * (0.5 + (_ids.NextDouble() / 2)));
-    }
-
-    private async Task DrainAsync()
-    {
-        Task[] tasks;
-        lock (_inFlight)
-        {
-            tasks = [.. _inFlight.Values];
-        }
-
-        await Task.WhenAll(tasks);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]

@@ -15,6 +15,11 @@ public sealed record BotOverrides
     /// <summary>Watches, or kills the program around, every commit.</summary>
     public Storage.IStoreObserver? StoreObserver { get; init; }
 
+    /// <summary>
+    /// True runs every transaction, and every piece of work that a pump starts, on its caller's thread: a simulation that must replay exactly.
+    /// </summary>
+    public bool SingleThread { get; init; }
+
     /// <summary>False leaves the pumps to the test, which calls their RunOnceAsync.</summary>
     public bool RunPumps { get; init; } = true;
 

@@ -101,6 +101,9 @@ public abstract partial class Pump : BackgroundService
     protected virtual async Task<TimeSpan> StepAsync(CancellationToken stoppingToken) =>
         await RunOnceAsync(stoppingToken) ? TimeSpan.Zero : PollInterval;
 
+    /// <summary>Starts work that the loop does not wait for: beside it, or on this thread where everything is (<see cref="Storage.Store.SingleThread"/>).</summary>
+    private protected Task Start(Func<Task> work) => Store.SingleThread ? work() : Task.Run(work);
+
     /// <summary>Waits for a wake-up or for <paramref name="longest"/>, by the injected clock.</summary>
     private async Task SleepAsync(TimeSpan longest, CancellationToken cancellationToken)
     {

@@ -20,11 +20,10 @@ public sealed partial class Store : IDisposable
     private readonly BlockingCollection<WriteWork> _queue = new(QueueMax);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly string _connectionString;
-    private readonly TimeProvider _time;
-    private readonly IStoreObserver _observer;
     private readonly ILogger<Store> _logger;
     private readonly InstanceLock _lock;
     private readonly SqliteConnection _connection;
+    private readonly BatchWriter _batches;
     private readonly Thread _writer;
     private volatile bool _disposed;
 
@@ -33,13 +32,14 @@ public sealed partial class Store : IDisposable
     /// <param name="time">The clock that stamps transactions.</param>
     /// <param name="logger">Says what was migrated and what failed.</param>
     /// <param name="observer">Tests stand here to kill the program around a commit.</param>
+    /// <param name="singleThread">Each transaction on its caller's thread, in a commit of its own: for simulations that must replay exactly.</param>
     /// <exception cref="InvalidOperationException">Another process has this database open, or it is newer than this program.</exception>
-    public Store(StorageOptions options, TimeProvider time, ILogger<Store> logger, IStoreObserver? observer = null)
+    public Store(StorageOptions options, TimeProvider time, ILogger<Store> logger, IStoreObserver? observer = null, bool singleThread = false)
     {
         _connectionString = options.ConnectionString;
-        _time = time;
         _logger = logger;
-        _observer = observer ?? IStoreObserver.None;
+        SingleThread = singleThread;
+        observer ??= IStoreObserver.None;
         _lock = InstanceLock.Take(new SqliteConnectionStringBuilder(_connectionString).DataSource);
         try
         {
@@ -54,9 +54,16 @@ public sealed partial class Store : IDisposable
             throw;
         }
 
+        _batches = new BatchWriter(_connection, time, observer, WakeUps, logger);
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "store-writer" };
-        _writer.Start();
+        if (!singleThread)
+        {
+            _writer.Start();
+        }
     }
+
+    /// <summary>Whether everything runs on its caller's thread.</summary>
+    internal bool SingleThread { get; }
 
     /// <summary>Who wants to know that rows became due.</summary>
     internal WakeUps WakeUps { get; } = new();
@@ -70,6 +77,12 @@ public sealed partial class Store : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var item = new WriteWork<T>(work);
+        if (SingleThread)
+        {
+            _batches.Run([item]);
+            return item.Completion;
+        }
+
         try
         {
             if (!_queue.TryAdd(item))
@@ -126,7 +139,11 @@ public sealed partial class Store : IDisposable
         }
 
         _queue.CompleteAdding();
-        _writer.Join();
+        if (!SingleThread)
+        {
+            _writer.Join();
+        }
+
         _disposed = true;
         while (_readers.TryTake(out var reader))
         {
@@ -141,7 +158,6 @@ public sealed partial class Store : IDisposable
     private void WriteLoop()
     {
         var batch = new List<WriteWork>(BatchMax);
-        var writer = new BatchWriter(_connection, _time, _observer, WakeUps, _logger);
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             batch.Add(first);
@@ -150,7 +166,7 @@ public sealed partial class Store : IDisposable
                 batch.Add(next);
             }
 
-            writer.Run(batch);
+            _batches.Run(batch);
             batch.Clear();
         }
     }

@@ -9,13 +9,17 @@ namespace Digipanel.Bot.Topups;
 /// </summary>
 public abstract partial class InFlightPump : Pump
 {
-    private readonly HashSet<Task> _running = [];
-    private readonly Lock _gate = new();
+    private readonly InFlight<long> _running;
     private readonly ILogger _logger;
+    private long _begun;
 
     /// <summary>Made by the host.</summary>
     protected InFlightPump(Store store, TimeProvider time, ILogger logger)
-        : base(store, time, logger) => _logger = logger;
+        : base(store, time, logger)
+    {
+        _logger = logger;
+        _running = new InFlight<long>(Start);
+    }
 
     /// <summary>Calls to Doitpay at one time.</summary>
     protected virtual int InFlightMax => 4;
@@ -40,14 +44,8 @@ public abstract partial class InFlightPump : Pump
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        Task[] running;
-        lock (_gate)
-        {
-            running = [.. _running];
-        }
-
         // Calls that run get to record their answers; the host's patience bounds it.
-        await Task.WhenAll(running).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Makes open rows due when the program starts, instead of waiting for the leases of a process that died.</summary>
@@ -62,12 +60,7 @@ public abstract partial class InFlightPump : Pump
     /// <inheritdoc/>
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
     {
-        int free;
-        lock (_gate)
-        {
-            free = InFlightMax - _running.Count;
-        }
-
+        var free = InFlightMax - _running.Count;
         if (free == 0)
         {
             return PollInterval; // the next work to end wakes us
@@ -82,35 +75,19 @@ public abstract partial class InFlightPump : Pump
         return rows.Count == free ? TimeSpan.Zero : PollInterval;
     }
 
-    private void Begin(Topup topup)
+    // By a number of its own: after its lease a row may be begun again while the first try still hangs.
+    private void Begin(Topup topup) => _running.Begin(++_begun, () => TryWorkAsync(topup), Wake);
+
+    private async Task TryWorkAsync(Topup topup)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        try
         {
-            _running.Add(started.Task);
+            await WorkAsync(topup);
         }
-
-        _ = Task.Run(async () =>
+        catch (Exception e)
         {
-            try
-            {
-                await WorkAsync(topup);
-            }
-            catch (Exception e)
-            {
-                LogFault(GetType().Name, topup.Reference, e);
-            }
-            finally
-            {
-                lock (_gate)
-                {
-                    _running.Remove(started.Task);
-                }
-
-                started.SetResult();
-                Wake();
-            }
-        });
+            LogFault(GetType().Name, topup.Reference, e);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Pump} failed on {Reference}; it is due again when its lease ends")]
