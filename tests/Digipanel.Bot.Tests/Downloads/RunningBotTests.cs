@@ -1,4 +1,4 @@
-using Digipanel.Bot.Tests.Journeys;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Loopback;
 

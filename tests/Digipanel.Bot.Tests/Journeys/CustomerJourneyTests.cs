@@ -1,3 +1,4 @@
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Telegram;
 
 namespace Digipanel.Bot.Tests.Journeys;

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Sandbox.Telegram;
 

@@ -1,9 +1,10 @@
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Telegram;
 
-namespace Digipanel.Bot.Tests.Journeys;
+namespace Digipanel.Bot.CrashTests.Kills;
 
 /// <summary>kill -9 of the bot as a program of its own, in the middle of money and of orders; then it starts on the same file.</summary>
 public sealed class KillTests

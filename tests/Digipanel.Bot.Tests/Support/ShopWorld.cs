@@ -1,19 +1,15 @@
 using System.Globalization;
-using System.Reflection;
-using Dapper;
 using Digipanel.Bot.Ops;
-using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Telegram;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 
-namespace Digipanel.Bot.Tests.Journeys;
+namespace Digipanel.Bot.Tests.Support;
 
 /// <summary>The whole shop: the bot as it runs in production, the sandbox's servers on loopback, a database file.</summary>
-public sealed class ShopWorld : IAsyncDisposable
+public sealed partial class ShopWorld : IAsyncDisposable
 {
     public const string ApiKey = "dgp_sk_journeys_0123456789abcdef";
     public const string WebhookSecret = "whsec_journeys_0123456789abcdef";
@@ -23,11 +19,12 @@ public sealed class ShopWorld : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TempFolder _folder = new();
+    private readonly HttpClient _http = new();
     private readonly Dictionary<string, string?> _settings;
     private readonly int _port = FreePort.Take();
     private BotLog? _log;
 
-    private ShopWorld(TelegramServer telegram, DigipanelServer digipanel, DoitpayServer doitpay, IReadOnlyDictionary<string, string?> settings)
+    private ShopWorld(TelegramServer telegram, DigipanelServer digipanel, DoitpayServer doitpay, IEnumerable<(string Key, string Value)> settings)
     {
         (Telegram, Digipanel, Doitpay) = (telegram, digipanel, doitpay);
         _settings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -82,45 +79,22 @@ public sealed class ShopWorld : IAsyncDisposable
     }
 
     /// <summary>The world without the bot.</summary>
-    public static async Task<ShopWorld> StartOutsideAsync(params (string Key, string Value)[] settings)
-    {
-        var telegram = await TelegramServer.StartAsync();
-        var digipanel = await DigipanelServer.StartAsync(new DigipanelServerOptions
+    public static Task<ShopWorld> StartOutsideAsync(params (string Key, string Value)[] settings) => StartOutsideAsync(
+        new DigipanelServerOptions
         {
             Accounts = [new DigipanelAccountSeed("main", ApiKey, WebhookSecret)],
             ProcessingTime = TimeSpan.FromMilliseconds(50),
-        });
+        },
+        settings);
+
+    /// <summary>The world without the bot, and a Digipanel of one's own; its account is called main.</summary>
+    public static async Task<ShopWorld> StartOutsideAsync(DigipanelServerOptions options, params (string Key, string Value)[] settings)
+    {
+        var telegram = await TelegramServer.StartAsync();
+        var digipanel = await DigipanelServer.StartAsync(options);
         var doitpay = await DoitpayServer.StartAsync(new DoitpayServerOptions { Keys = DoitpayKeys.Shared });
         telegram.AddUser(new TelegramUser(AdminId, "Bos"));
-        return new ShopWorld(telegram, digipanel, doitpay, settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
-    }
-
-    /// <summary>The bot as a program of its own: the published one where tests/run has published it, else the built one.</summary>
-    public async Task<BotProcess> StartProcessAsync()
-    {
-        var assembly = Environment.GetEnvironmentVariable("DIGIPANEL_BOT_DLL")
-            ?? typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotAssembly").Value!;
-        _log ??= new BotLog(Path.Combine(_folder.Path, "bot.log"));
-        var process = BotProcess.Start(assembly, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal), _folder.Path, _log);
-        using var client = new HttpClient();
-        while (!process.Exited.IsCompleted)
-        {
-            try
-            {
-                if ((await client.GetAsync(BotUrl + "/readyz")).IsSuccessStatusCode)
-                {
-                    return process;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.WhenAny(process.Exited, Task.Delay(50));
-        }
-
-        throw new InvalidOperationException($"The bot ended with {await process.Exited}:\n{string.Join('\n', _log.Last(50))}");
+        return new ShopWorld(telegram, digipanel, doitpay, settings);
     }
 
     public async Task StartBotAsync()
@@ -155,9 +129,6 @@ public sealed class ShopWorld : IAsyncDisposable
         await UntilAsync(() => Wallet(id) >= rupiah, "the top-up is credited");
     }
 
-    public long Wallet(long telegramId) => Scalar<long?>(
-        "SELECT a.balance FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @id", new { id = telegramId.ToString(CultureInfo.InvariantCulture) }) ?? 0;
-
     /// <summary>Waits for a condition anywhere in the world; the patience is only a safety net.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
@@ -167,25 +138,6 @@ public sealed class ShopWorld : IAsyncDisposable
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"In vain: {what}");
             await Task.Delay(20);
         }
-    }
-
-    /// <summary>Looks into the database from outside, whoever runs the bot.</summary>
-    public T? Scalar<T>(string sql, object? parameters = null)
-    {
-        using var connection = Look();
-        return connection.ExecuteScalar<T>(sql, parameters);
-    }
-
-    /// <summary>The books: sum zero, balances equal to entries, no wallet negative, nothing held without an open order.</summary>
-    public void AuditBooks()
-    {
-        using var c = Look();
-        Assert.Equal(0, c.ExecuteScalar<long>("SELECT coalesce(sum(amount), 0) FROM entries"));
-        Assert.Equal(0, c.ExecuteScalar<long>("SELECT count(*) FROM accounts a WHERE balance <> (SELECT coalesce(sum(amount), 0) FROM entries WHERE account_id = a.id)"));
-        Assert.Equal(0, c.ExecuteScalar<long>("SELECT count(*) FROM accounts WHERE type = 'customer' AND balance < 0"));
-        Assert.Equal(
-            c.ExecuteScalar<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state NOT IN ('delivered', 'failed')"),
-            c.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'held'"));
     }
 
     public async ValueTask DisposeAsync()
@@ -198,14 +150,8 @@ public sealed class ShopWorld : IAsyncDisposable
         await Telegram.DisposeAsync();
         await Digipanel.DisposeAsync();
         await Doitpay.DisposeAsync();
+        _http.Dispose();
         _log?.Dispose();
         _folder.Dispose();
-    }
-
-    private SqliteConnection Look()
-    {
-        var connection = new SqliteConnection(_folder.ConnectionString + ";Mode=ReadOnly;Pooling=False;Default Timeout=10");
-        connection.Open();
-        return connection;
     }
 }
