@@ -6,6 +6,7 @@ using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Topups;
+using Digipanel.Bot.Wallets;
 
 return await Launcher.RunAsync(args);
 
@@ -14,6 +15,10 @@ namespace Digipanel.Bot
     /// <summary>The table of contents: every feature is one line here, and a folder of its own.</summary>
     internal static class Features
     {
+        /// <summary>What the audit checks, feature by feature.</summary>
+        public static IReadOnlyList<AuditBook> AuditBooks { get; } =
+            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, OutboxAudit.Book, StorageAudit.Book];
+
         public static void Add(BotSetup shop)
         {
             shop.AddOps();
