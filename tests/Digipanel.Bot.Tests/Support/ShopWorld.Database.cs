@@ -7,6 +7,9 @@ namespace Digipanel.Bot.Tests.Support;
 /// <summary>The bot's database, looked at from outside.</summary>
 public sealed partial class ShopWorld
 {
+    // As the bot reads its rows.
+    static ShopWorld() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>The bot's database file.</summary>
     public string DatabasePath => new SqliteConnectionStringBuilder(_settings["Storage:ConnectionString"]).DataSource;
 

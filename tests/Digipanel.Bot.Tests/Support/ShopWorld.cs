@@ -130,12 +130,12 @@ public sealed partial class ShopWorld : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition anywhere in the world; the patience is only a safety net.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string what)
+    public static async Task UntilAsync(Func<bool> condition, string what, TimeSpan? patience = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"In vain: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < (patience ?? Patience), $"In vain: {what}");
             await Task.Delay(20);
         }
     }

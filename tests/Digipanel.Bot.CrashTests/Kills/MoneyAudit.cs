@@ -1,0 +1,111 @@
+using System.Globalization;
+using Digipanel.Bot.Tests.Support;
+using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Doitpay;
+
+namespace Digipanel.Bot.CrashTests.Kills;
+
+/// <summary>
+/// The promise, checked from outside when all is quiet: what the providers and the chats say against what the file says. Nothing of the bot's own
+/// code takes part.
+/// </summary>
+internal static class MoneyAudit
+{
+    private const long Cost = 200;
+
+    public static void Check(ShopWorld world)
+    {
+        CheckFile(world);
+        world.AuditBooks();
+        Assert.Equal(0, world.Scalar<long>("SELECT balance FROM accounts WHERE type = 'held'"));
+        CheckTopups(world);
+        var orders = world.Query<SoldLink>("SELECT number, chat_id, link, state, drive_link, gift, price FROM orders ORDER BY number");
+        Assert.All(orders, o => Assert.True(o.State is "delivered" or "failed"));
+        CheckUpstream(world, orders);
+        CheckWallets(world, orders);
+        CheckMessages(world, orders);
+    }
+
+    public static void CheckFile(ShopWorld world)
+    {
+        Assert.Equal("ok", world.Scalar<string>("PRAGMA integrity_check"));
+        Assert.Null(world.Scalar<string>("PRAGMA foreign_key_check"));
+    }
+
+    /// <summary>Everything that Doitpay was paid is in a wallet, once, and nothing else is.</summary>
+    private static void CheckTopups(ShopWorld world)
+    {
+        var paid = world.Doitpay.Payments.Where(p => p.State == DoitpayState.Paid).Select(p => (p.PartnerReference, Amount: p.PaidAmount!.Value));
+        var credited = world.Query<(string Reference, long Amount)>(
+            "SELECT t.reference, x.amount FROM transfers x LEFT JOIN topups t ON x.key = 'topup:' || t.id WHERE x.kind = 'TopUp'");
+        Assert.Equal(paid.Order(), credited.Order());
+    }
+
+    /// <summary>
+    /// Each delivered link is a download of its own that the shop paid for once. What was paid beyond that is in the losses: at most one download a
+    /// row, and for certain where the row says so.
+    /// </summary>
+    private static void CheckUpstream(ShopWorld world, IReadOnlyList<SoldLink> orders)
+    {
+        var paid = world.Digipanel.Downloads.Where(d => d.Paid).ToList();
+        var files = paid.Where(d => d.DriveLink is not null).ToDictionary(d => d.DriveLink!, StringComparer.Ordinal);
+        var served = orders.Where(o => o.State == "delivered" || o.Gift).ToList();
+        Assert.All(served, o => Assert.Equal(o.Link, Assert.Contains(o.DriveLink!, (IReadOnlyDictionary<string, DigipanelDownload>)files).Url));
+        Assert.Equal(served.Count, served.Select(o => o.DriveLink).Distinct(StringComparer.Ordinal).Count());
+
+        var losses = world.Query<(string Link, long Rows, long Certain)>(
+            "SELECT o.link, count(*), sum(l.certain) FROM upstream_losses l JOIN orders o ON o.number = l.order_number GROUP BY o.link").ToDictionary(l => l.Link, StringComparer.Ordinal);
+        foreach (var (link, charged) in world.Digipanel.ChargesByUrl)
+        {
+            var delivered = orders.Count(o => o.Link == link && o.State == "delivered");
+            var extra = (charged / Cost) - delivered;
+            var loss = losses.GetValueOrDefault(link);
+            Assert.True(extra >= loss.Certain && extra <= loss.Rows, $"{link}: Digipanel has Rp {charged} for {delivered} delivered; {loss.Rows} losses, {loss.Certain} certain");
+        }
+    }
+
+    private static void CheckWallets(ShopWorld world, IReadOnlyList<SoldLink> orders)
+    {
+        var references = world.Query<(string Reference, string UserId)>("SELECT t.reference, c.user_id FROM topups t JOIN customers c ON c.id = t.customer_id").ToDictionary(t => t.Reference, t => t.UserId, StringComparer.Ordinal);
+        foreach (var user in world.Telegram.Users.Where(u => u.Id != ShopWorld.AdminId))
+        {
+            var chat = user.Id.ToString(CultureInfo.InvariantCulture);
+            var paid = world.Doitpay.Payments.Where(p => p.State == DoitpayState.Paid && references[p.PartnerReference] == chat).Sum(p => p.PaidAmount!.Value);
+            Assert.Equal(paid - orders.Where(o => o.ChatId == chat && o.State == "delivered").Sum(o => o.Price), world.Wallet(user.Id));
+        }
+    }
+
+    /// <summary>Every message that was owed is in its chat, and every file reached its buyer.</summary>
+    private static void CheckMessages(ShopWorld world, IReadOnlyList<SoldLink> orders)
+    {
+        Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+        var owed = world.Query<(string ChatId, string? MessageId)>("SELECT chat_id, message_id FROM outbox WHERE payload ->> '$.AnswersCallback' IS NULL");
+        Assert.Equal(owed.Count, owed.Distinct().Count());
+        foreach (var chat in owed.GroupBy(m => m.ChatId, StringComparer.Ordinal))
+        {
+            var arrived = world.Telegram.Replies(long.Parse(chat.Key, CultureInfo.InvariantCulture));
+            var ids = arrived.Select(m => m.Id.ToString(CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
+            Assert.All(chat, m => Assert.Contains(m.MessageId ?? "none", ids));
+            Assert.All(
+                orders.Where(o => o.ChatId == chat.Key && o.DriveLink is not null),
+                o => Assert.Contains(arrived, m => m.Text.Contains(o.DriveLink!, StringComparison.Ordinal) && m.Text.Contains($"#{o.Number}", StringComparison.Ordinal)));
+        }
+    }
+
+    private sealed record SoldLink
+    {
+        public required long Number { get; init; }
+
+        public required string ChatId { get; init; }
+
+        public required string Link { get; init; }
+
+        public required string State { get; init; }
+
+        public string? DriveLink { get; init; }
+
+        public required bool Gift { get; init; }
+
+        public required long Price { get; init; }
+    }
+}
