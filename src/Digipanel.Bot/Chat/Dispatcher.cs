@@ -46,12 +46,12 @@ public sealed partial class Dispatcher
         {
             return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, update), cancellationToken);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
+        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException) && !Database.IsUnavailable(e))
         {
             LogFailed(update.Channel, update.ExternalId, e);
 
-            // A bug in one command must not block the queue for ever: put the update aside and say sorry. If the database
-            // itself is broken, this fails too, and the channel delivers the update again later.
+            // A bug in one command must not block the queue for ever: put the update aside and say sorry. A database that cannot be
+            // written is none: that passes, and the channel delivers the update again (a paste was lost when a lock ended in between).
             return await _store.InTransaction(tx => PutAside(tx, update, e), cancellationToken);
         }
     }

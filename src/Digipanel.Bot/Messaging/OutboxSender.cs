@@ -19,12 +19,17 @@ public sealed partial class OutboxSender : Pump
 
     private const int FaultsMax = 10;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(2);
+    private const int RecordRetrySecondsMax = 30;
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
     private readonly InFlight<ChatAddress> _inFlight;
     private readonly Lock _pacing = new();
     private readonly Dictionary<ChatAddress, DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
+
+    // What became of messages while nothing could be written: one a chat at the most. Recorded later and not sent again, or a disk
+    // that is full for an hour would bring a customer the same message thirty times.
+    private readonly ConcurrentDictionary<long, Unrecorded> _unrecorded = new();
     private readonly OutboxRecorder _recorder;
     private readonly Ids _ids;
     private readonly ILogger<OutboxSender> _logger;
@@ -109,31 +114,26 @@ public sealed partial class OutboxSender : Pump
 
     private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, ChatAddress address, OutboxHead row)
     {
+        var outcome = _unrecorded.TryGetValue(row.Id, out var known) ? known.Outcome : await TrySendAsync(channel, limiter, row);
         try
         {
-            var outcome = await TrySendAsync(channel, row);
-            if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
-            {
-                lock (_pacing)
-                {
-                    limiter.Pause(Time.GetUtcNow(), delay);
-                }
-            }
-
             await _recorder.RecordAsync(row.Id, address, outcome, BackOff(row.Attempts));
+            _unrecorded.TryRemove(row.Id, out _);
         }
         catch (Exception e)
         {
-            // A database that cannot write: the row stays as it was and is tried again, later.
+            // A database that cannot write: the row stays as it was.
+            var tries = (known?.Tries ?? 0) + 1;
+            _unrecorded[row.Id] = new Unrecorded(outcome, tries);
             LogFault(row.Id, e);
             lock (_pacing)
             {
-                _resting[address] = Time.GetUtcNow() + RetryDelayMax;
+                _resting[address] = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(RecordRetrySecondsMax, 1 << Math.Min(tries, 10)));
             }
         }
     }
 
-    private async Task<SendOutcome> TrySendAsync(IChatChannel channel, OutboxHead row)
+    private async Task<SendOutcome> TrySendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
     {
         try
         {
@@ -142,6 +142,14 @@ public sealed partial class OutboxSender : Pump
             // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
             var outcome = await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None);
             _faults.TryRemove(row.Id, out _);
+            if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
+            {
+                lock (_pacing)
+                {
+                    limiter.Pause(Time.GetUtcNow(), delay);
+                }
+            }
+
             return outcome;
         }
         catch (Exception e)
@@ -166,4 +174,6 @@ public sealed partial class OutboxSender : Pump
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
     private partial void LogFault(long id, Exception e);
+
+    private sealed record Unrecorded(SendOutcome Outcome, int Tries);
 }

@@ -1,6 +1,7 @@
 using Digipanel.Bot.Wallets;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Digipanel.Bot.Storage;
 
@@ -31,6 +32,13 @@ internal static class Database
 
     public static SqliteConnection OpenReader(string connectionString) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }, "PRAGMA query_only=ON;");
+
+    /// <summary>Whether it is the file, the disk or another process that refused, and not what was asked for: the same work may succeed later.</summary>
+    public static bool IsUnavailable(Exception e) => e is IOException or SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT
+            or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_NOTADB,
+    };
 
     private static SqliteConnection Open(SqliteConnectionStringBuilder builder, string pragmas)
     {

@@ -1,6 +1,8 @@
 using Dapper;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Chat;
@@ -65,6 +67,19 @@ public sealed class DispatcherTests : IDisposable
         Assert.Equal("en", Language());
     }
 
+    [Theory]
+    [InlineData(5)] // SQLITE_BUSY: another process held the file for longer than the busy timeout
+    [InlineData(10)] // SQLITE_IOERR
+    [InlineData(13)] // SQLITE_FULL
+    public async Task A_database_that_cannot_be_written_for_a_moment_is_no_fault_of_the_command_and_the_update_is_handled_when_it_comes_again(int code)
+    {
+        using var test = new TestStore(new FailsOnce(code));
+        var dispatcher = new Dispatcher(test.Store, [new Echo()], [], [], new Shrug(), NullLogger<Dispatcher>.Instance);
+        await Assert.ThrowsAsync<SqliteException>(() => dispatcher.DispatchAsync(TestStore.Update(text: "/echo hi"), default));
+        Assert.True(await dispatcher.DispatchAsync(TestStore.Update(text: "/echo hi"), default));
+        Assert.Equal(["echo hi"], test.Store.Read(c => c.Query<string?>("SELECT json_extract(payload, '$.Text') FROM outbox ORDER BY id").AsList()));
+    }
+
     public void Dispose() => _test.Dispose();
 
     private string? Language() => _test.Store.Read(c => c.ExecuteScalar<string>("SELECT language FROM customers"));
@@ -92,5 +107,23 @@ public sealed class DispatcherTests : IDisposable
     private sealed class Shrug : IChatFallback
     {
         public void Handle(CommandContext context) => context.Reply(Html.Of($"?"));
+    }
+
+    private sealed class FailsOnce(int code) : IStoreObserver
+    {
+        private bool _failed;
+
+        public void BeforeCommit()
+        {
+            if (!_failed)
+            {
+                _failed = true;
+                throw new SqliteException("cannot write", code);
+            }
+        }
+
+        public void AfterCommit()
+        {
+        }
     }
 }

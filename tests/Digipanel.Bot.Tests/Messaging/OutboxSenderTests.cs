@@ -136,6 +136,31 @@ public sealed class OutboxSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task While_nothing_can_be_recorded_a_message_goes_out_once_and_is_recorded_when_it_can_be()
+    {
+        var disk = new FullDisk();
+        using var test = new TestStore(disk);
+        using var sender = new OutboxSender(test.Store, [_channel], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
+        await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("a"))));
+        await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("b"))));
+        disk.IsFull = true;
+        for (var i = 0; i < 60; i++)
+        {
+            await sender.RunOnceAsync(default);
+            test.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["1:a"], _channel.Sent);
+        disk.IsFull = false;
+        while (await sender.RunOnceAsync(default))
+        {
+        }
+
+        Assert.Equal(["1:a", "1:b"], _channel.Sent);
+        Assert.Equal(2, test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM outbox WHERE state = 'sent'")));
+    }
+
+    [Fact]
     public async Task One_chat_gets_a_short_burst_and_then_one_a_second()
     {
         await Owe(Budi, "a", "b", "c", "d", "e");
@@ -317,6 +342,23 @@ public sealed class OutboxSenderTests : IDisposable
             }
 
             return new SendOutcome.Sent("9");
+        }
+    }
+
+    private sealed class FullDisk : Bot.Storage.IStoreObserver
+    {
+        public bool IsFull { get; set; }
+
+        public void BeforeCommit()
+        {
+            if (IsFull)
+            {
+                throw new IOException("the disk is full");
+            }
+        }
+
+        public void AfterCommit()
+        {
         }
     }
 
