@@ -29,6 +29,7 @@ namespace Digipanel.Bot
             shop.AddDownloads();
             shop.AddTelegram();
             shop.AddTopups();
+            shop.AddAudit();
         }
 
         public static void Map(WebApplication app)

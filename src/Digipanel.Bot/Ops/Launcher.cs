@@ -1,3 +1,4 @@
+using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Ops;
@@ -13,6 +14,11 @@ internal static class Launcher
         if (args is ["healthcheck", ..])
         {
             return await CheckHealthAsync(args.Length > 1 ? args[1] : "http://127.0.0.1:8080");
+        }
+
+        if (args is [AuditVerb.Name, ..])
+        {
+            return await AuditVerb.RunAsync(args[1..], Console.Out, Console.Error, TimeProvider.System);
         }
 
         try

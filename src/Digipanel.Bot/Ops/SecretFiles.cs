@@ -10,13 +10,14 @@ internal static class SecretFiles
     private const int FileBytesMax = 64 * 1024;
 
     // No problem repeats the value: who mixes KEY and KEY_FILE up has put the secret itself there.
-    public static IReadOnlyList<string> Apply(ConfigurationManager configuration)
+    public static IReadOnlyList<string> Apply(ConfigurationManager configuration, string? section = null)
     {
         var problems = new List<string>();
         var read = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, path) in configuration.AsEnumerable())
         {
-            if (path is null || !key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || !key.Contains(':', StringComparison.Ordinal))
+            if (path is null || !key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || !key.Contains(':', StringComparison.Ordinal)
+                || (section is not null && !key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }

@@ -33,6 +33,10 @@ internal static class Database
     public static SqliteConnection OpenReader(string connectionString) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }, "PRAGMA query_only=ON;");
 
+    /// <summary>For looking from outside, also while the bot runs: it could not write if it wanted to.</summary>
+    public static SqliteConnection OpenReadOnly(string connectionString) =>
+        Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }, "PRAGMA query_only=ON;");
+
     /// <summary>Whether it is the file, the disk or another process that refused, and not what was asked for: the same work may succeed later.</summary>
     public static bool IsUnavailable(Exception e) => e is IOException or SqliteException
     {

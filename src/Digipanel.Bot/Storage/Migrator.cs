@@ -45,6 +45,29 @@ internal static class Migrator
         return fresh;
     }
 
+    /// <summary>Why this program does not know this database's tables, in a sentence; null where it does. Only reads.</summary>
+    public static string? FindDifference(SqliteConnection connection)
+    {
+        if (connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'") == 0)
+        {
+            return "the file is not a database of Digipanel.Bot.";
+        }
+
+        var applied = connection.Query<(long Number, string Name, string Sha256)>("SELECT number, name, sha256 FROM schema_migrations").ToDictionary(m => m.Number);
+        try
+        {
+            Refuse(applied, Embedded);
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
+
+        return Embedded.FirstOrDefault(m => !applied.ContainsKey(m.Number)) is { } missing
+            ? $"the database is older than this program (it has no migration {missing.Name}). Use the version that runs on it, or start this one once: it migrates."
+            : null;
+    }
+
     private static void Refuse(Dictionary<long, (long Number, string Name, string Sha256)> applied, IReadOnlyList<Migration> migrations)
     {
         foreach (var (number, name, sha256) in applied.Values)

@@ -6,6 +6,7 @@ using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Tests.Topups;
 using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Bot.Wallets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
@@ -22,6 +23,7 @@ public sealed class ExampleSettingsTests
         { "Digipanel", typeof(DigipanelOptions) },
         { DoitpayOptions.Section, typeof(DoitpayOptions) },
         { "Shop", typeof(ShopOptions) },
+        { "Audit", typeof(AuditOptions) },
     };
 
     private static string Root => SourceTree.Root;

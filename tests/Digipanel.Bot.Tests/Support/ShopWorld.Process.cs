@@ -7,6 +7,10 @@ namespace Digipanel.Bot.Tests.Support;
 /// <summary>The bot as a program of its own, which can be killed.</summary>
 public sealed partial class ShopWorld
 {
+    /// <summary>The program: the published one where tests/run has published it, else the built one.</summary>
+    public static string BotAssembly { get; } = Environment.GetEnvironmentVariable("DIGIPANEL_BOT_DLL")
+        ?? typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotAssembly").Value!;
+
     /// <summary>The bot as a program of its own, ready to serve.</summary>
     public async Task<BotProcess> StartProcessAsync()
     {
@@ -16,13 +20,11 @@ public sealed partial class ShopWorld
             : throw new InvalidOperationException($"The bot ended with {await process.Exited}:\n{string.Join('\n', LogLines(50))}");
     }
 
-    /// <summary>The bot as a program of its own, not waited for: the published one where tests/run has published it, else the built one.</summary>
+    /// <summary>The bot as a program of its own, not waited for.</summary>
     public BotProcess LaunchProcess()
     {
-        var assembly = Environment.GetEnvironmentVariable("DIGIPANEL_BOT_DLL")
-            ?? typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotAssembly").Value!;
         _log ??= new BotLog(Path.Combine(_folder.Path, "bot.log"));
-        return BotProcess.Start(assembly, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal), _folder.Path, _log);
+        return BotProcess.Start(BotAssembly, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal), _folder.Path, _log);
     }
 
     /// <summary>Waits until /readyz says ready; false: the bot ended before.</summary>

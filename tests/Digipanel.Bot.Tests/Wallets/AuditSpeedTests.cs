@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Tests.Support;
+using Digipanel.Bot.Wallets;
+using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
+
+namespace Digipanel.Bot.Tests.Wallets;
+
+/// <summary>An audit of years of trade takes seconds and holds nobody up. AUDIT_ENTRIES=5000000 measures it at any size.</summary>
+public sealed class AuditSpeedTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly TestStore _test = new();
+
+    private static long Entries => long.Parse(Environment.GetEnvironmentVariable("AUDIT_ENTRIES") ?? "20000", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Years_of_trade_audit_clean_while_the_shop_goes_on_writing()
+    {
+        await YearsOfTrade.WriteAsync(_test.Store, Entries, _test.Time.GetUtcNow());
+        output.WriteLine($"{_test.Store.Read(c => c.ExecuteScalar<long>("SELECT count(*) FROM entries")):N0} entries, file {new FileInfo(new SqliteConnectionStringBuilder(_test.ConnectionString).DataSource).Length / 1_000_000} MB");
+        Time(RunAll());
+        var alone = await WriteWhileAsync(Task.Delay(TimeSpan.FromSeconds(Entries > 100_000 ? 5 : 0.2)));
+        var beside = await WriteWhileAsync(Task.Run(() => Compute(TimeSpan.FromSeconds(Entries > 100_000 ? 5 : 0.2))));
+        var audit = Task.Run(RunAll);
+        var meanwhile = await WriteWhileAsync(audit);
+        Time(await audit);
+        output.WriteLine($"writes a second: {alone:N0} alone, {meanwhile:N0} during the audit, {beside:N0} beside a thread that only computes");
+    }
+
+    public void Dispose() => _test.Dispose();
+
+    private (TimeSpan Took, AuditReport Report) RunAll()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var report = _test.Store.Read(c => LedgerAudit.Run(c, _test.Time.GetUtcNow()));
+        Assert.Empty(report.Violations);
+        return (Stopwatch.GetElapsedTime(started), report);
+    }
+
+    private void Time((TimeSpan Took, AuditReport Report) run) => output.WriteLine($"audit: {run.Took.TotalMilliseconds:N0} ms");
+
+    // What any busy core costs on this machine: the audit should cost no more, for it holds no lock that a writer wants.
+    private static void Compute(TimeSpan time)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < time)
+        {
+        }
+    }
+
+    /// <summary>Customers who top up, four at a time, for as long as something else runs.</summary>
+    private async Task<double> WriteWhileAsync(Task other)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var writes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var done = 0;
+            while (!other.IsCompleted)
+            {
+                await _test.Store.InTransaction(tx => Ledger.Post(tx, TransferKind.Credit, 1, new Rupiah(1), $"speed:{Guid.NewGuid()}"));
+                done++;
+            }
+
+            return done;
+        }));
+        return writes.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+}
