@@ -15,21 +15,20 @@ internal static class AuditTable
             ["still open", "", "count", "oldest", "rupiah"],
             .. report.Open.Select(o => new[] { o.What, "", $"{o.Count}", Age(report.At - o.Oldest), o.Money?.ToString() ?? "" }),
         ];
-        foreach (var line in Aligned([.. checks, [], .. open]))
+        foreach (var line in Aligned(report.Open.Count == 0 ? [.. checks, [], ["nothing is open"]] : [.. checks, [], .. open]))
         {
             yield return line;
         }
 
-        var broken = report.Findings.Where(f => f.Count > 0).ToList();
-        if (broken.Count > 0)
-        {
-            yield return "";
-        }
-
-        foreach (var finding in broken)
+        yield return "";
+        foreach (var finding in report.Findings.Where(f => f.Count > 0))
         {
             yield return $"{Result(finding)} {finding.Check.Name}: {finding.Sentence}";
         }
+
+        yield return report.IsClean
+            ? $"The books are right: {report.Findings.Count} checks, {report.Warnings.Count} warning(s)."
+            : $"THE BOOKS ARE WRONG: {report.Violations.Count} of {report.Findings.Count} checks found a violation.";
     }
 
     /// <summary>Two units at the most: <c>2 d 3 h</c>, <c>5 min</c>. A time in the future (the clock was set back) has no age.</summary>

@@ -30,6 +30,20 @@ public sealed class AuditSpeedTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"writes a second: {alone:N0} alone, {meanwhile:N0} during the audit, {beside:N0} beside a thread that only computes");
     }
 
+    [Fact]
+    public async Task A_small_shop_audits_so_fast_that_a_simulation_can_ask_at_every_quiet_point()
+    {
+        using var shop = await AuditedShop.OpenAsync();
+        var times = Enumerable.Range(0, 50).Select(_ =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            Assert.True(shop.Audit().IsClean);
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }).Order().ToList();
+        output.WriteLine($"a small shop: {times[25]:0.0} ms");
+        Assert.InRange(times[25], 0, 100);
+    }
+
     public void Dispose() => _test.Dispose();
 
     private (TimeSpan Took, AuditReport Report) RunAll()

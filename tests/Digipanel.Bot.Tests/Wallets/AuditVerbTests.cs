@@ -21,6 +21,7 @@ public sealed class AuditVerbTests : IDisposable
         Assert.Matches(@"^Audit of .*bot\.db at 2026-11-22 07:01:00 UTC, 0\.0 s\n\ncheck +result +count +oldest\n", _output.ToString());
         Assert.Matches(@"\nledger:balances +ok\n", _output.ToString());
         Assert.Matches(@"\norders submitted +1 +1 min +Rp 500\n", _output.ToString());
+        Assert.EndsWith("\nThe books are right: 21 checks, 0 warning(s).\n", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Budi", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("file:pages", _output.ToString(), StringComparison.Ordinal);
     }
@@ -33,6 +34,14 @@ public sealed class AuditVerbTests : IDisposable
         Assert.Equal(1, await AuditAsync(shop));
         Assert.Matches(@"\nledger:balances +VIOLATION +1\n", _output.ToString());
         Assert.Contains("\nVIOLATION ledger:balances: accounts whose balance is not the sum of their entries: 1 (100)\n", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_shop_has_nothing_open()
+    {
+        using var test = new TestStore();
+        Assert.Equal(0, await AuditAsync(test.ConnectionString));
+        Assert.Contains("\n\nnothing is open\n", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,9 +59,7 @@ internal sealed class AuditedShop : IDisposable
     /// <summary>Breaks the database behind the shop's back, with no trigger, check or foreign key in the way.</summary>
     public void Sabotage(string sql)
     {
-        using var connection = new SqliteConnection(_test.ConnectionString + ";Pooling=False");
-        connection.Open();
-        connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+        using var connection = Tamper();
         foreach (var trigger in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name <> 'transfers_write_entries'").AsList())
         {
             connection.Execute($"DROP TRIGGER {trigger}");
@@ -70,7 +68,22 @@ internal sealed class AuditedShop : IDisposable
         connection.Execute(sql);
     }
 
+    /// <summary>The same, where no trigger is in the way and none must go.</summary>
+    public void SabotageOnly(string sql)
+    {
+        using var connection = Tamper();
+        connection.Execute(sql);
+    }
+
     public void Dispose() => _test.Dispose();
+
+    private SqliteConnection Tamper()
+    {
+        var connection = new SqliteConnection(_test.ConnectionString + ";Pooling=False");
+        connection.Open();
+        connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+        return connection;
+    }
 
     private static Order Find(SqliteConnection connection, long number) =>
         connection.QuerySingle<Order>($"SELECT {Order.Columns} FROM orders WHERE number = @number", new { number });

@@ -33,6 +33,7 @@ public sealed partial class EnglishTexts
         "messages:dead" => "messages refused for good in the last 7 days",
         "file:pages" => "damage in the database file",
         "file:references" => "rows that refer to rows which are not there",
+        "file:guards" => "tables, indexes or triggers that are not as this version makes them",
         _ => check,
     };
 

@@ -33,6 +33,7 @@ public sealed partial class IndonesianTexts
         "messages:dead" => "pesan yang ditolak selamanya dalam 7 hari terakhir",
         "file:pages" => "kerusakan di file database",
         "file:references" => "baris yang menunjuk ke baris yang tidak ada",
+        "file:guards" => "tabel, indeks atau trigger yang tidak seperti buatan versi ini",
         _ => check,
     };
 
