@@ -17,15 +17,26 @@ internal enum BalanceVerdict
 /// Reads the balance as evidence. Which is trusted when:
 /// <list type="bullet">
 /// <item><c>expected</c> is the last balance read (or told by <c>balance_after</c>) while nothing else was under way, less the cost of every submission
-/// whose acceptance was recorded since. It is only ever compared while nothing is under way, some seconds after the last attempt ended.</item>
-/// <item>Less than expected by the cost of all doubtful ones: they were charged. Exactly as expected: none was.</item>
-/// <item>Failed downloads are refunded at an unknown moment: each one not seen yet may hide one charge, so that only the two extremes remain certain.</item>
-/// <item>Anything that is no multiple of the cost is an operator's top-up or another program with the key: no evidence at all.</item>
+/// whose acceptance was recorded, and of every lost one whose webhook was found, since. It is only ever compared while nothing is under way, 15 seconds
+/// or more after the last attempt was lost.</item>
+/// <item>Less than expected by the cost of all doubtful ones: they were charged. Exactly as expected: none was. These two are trusted; everything
+/// between them is not, because the charges cannot be told apart.</item>
+/// <item>Auto-refunds: a failed download's Rp 200 comes back by itself at an unknown moment, also one that fails after "berhasil" and one that was
+/// answered with a 5xx. Each that is due and was not seen yet may hide one charge, so that only the two extremes remain certain. It is due for ten
+/// minutes; then it was in an earlier reading, or never comes.</item>
+/// <item>Late charges: an attempt of the last hour that was not charged when the balance was asked may have been since. Each may be the charge that is
+/// missing, so that with one of them about, a missing charge proves nothing of the doubtful ones (see <see cref="LateCharges"/>).</item>
+/// <item>An operator's top-up, and anything else that is no multiple of the cost or more than the doubtful ones cost: no evidence at all. That something
+/// is exactly as expected because a top-up and charges cancelled each other out is left out of account: top-ups start at Rp 50.000.</item>
+/// <item>Other programs with the key: each download of theirs looks like one of ours that was charged. It costs our customer half an hour and a refund,
+/// never a wrong charge; "not charged" stays true, because nobody but Digipanel gives money back.</item>
+/// <item>A changed price: what a submission cost is taken from its own answer, and else from the last balance. Where the price changed in between, the
+/// difference is no multiple of the new one, and no evidence.</item>
 /// </list>
 /// </summary>
 internal static class BalanceEvidence
 {
-    public static BalanceVerdict Judge(long expected, long seen, long cost, int doubtful, int refundsDue)
+    public static BalanceVerdict Judge(long expected, long seen, long cost, int doubtful, int refundsDue, int late = 0)
     {
         var missing = expected - seen;
         if (cost <= 0 || doubtful <= 0 || missing % cost != 0)
@@ -33,9 +44,9 @@ internal static class BalanceEvidence
             return BalanceVerdict.Unclear;
         }
 
-        // missing = (charged - refunded) * cost, with 0 <= charged <= doubtful and 0 <= refunded <= refundsDue
+        // missing = (charged + chargedLate - refunded) * cost, with 0 <= charged <= doubtful, 0 <= chargedLate <= late and 0 <= refunded <= refundsDue
         var net = missing / cost;
-        var chargedMin = Math.Max(0, net);
+        var chargedMin = Math.Max(0, net - late);
         var chargedMax = Math.Min(doubtful, net + refundsDue);
         return (chargedMin, chargedMax) switch
         {

@@ -7,7 +7,7 @@ namespace Digipanel.Bot.Downloads;
 /// A lane's questions about the balance: what lost answers cost, whether a stopped account works again, and now and then whether the books are right.
 /// </summary>
 internal sealed class LaneBalance(
-    Connection connection, SubmissionBooks books, DigipanelOptions options, AdminAlerts alerts, UnderWay underWay, LaneBackOff backOff, Store store, TimeProvider time)
+    Connection connection, DigipanelOptions options, AdminAlerts alerts, UnderWay underWay, LaneBackOff backOff, Store store, TimeProvider time)
 {
     /// <summary>How long to sleep where nothing says otherwise; ends of submissions wake the lane.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -18,10 +18,14 @@ internal sealed class LaneBalance(
     private const long StoppedProbeMs = 60_000;
     private const long RefundProbeMs = 10_000;
 
+    /// <summary>While a "not charged" may still turn, an idle lane reads the balance this often: a late charge whose webhook is lost shows nowhere else.</summary>
+    private const long LateWatchMs = 300_000;
+
     /// <summary>An idle lane whose books may be off by a refund reads the balance once, after this.</summary>
     private const long IdleReadAfterMs = 30_000;
 
     private bool _wasRead;
+    private long _readAt;
 
     // Unix milliseconds and not DateTimeOffset: submissions that end write them while the loop reads.
     private long _probeAt;
@@ -37,7 +41,7 @@ internal sealed class LaneBalance(
 
     /// <summary>Whether a plain reading is due. At every start one is: a wrong key shows before any order does.</summary>
     public bool IsDue(LaneState state, long now) =>
-        underWay.Count == 0 && (state.Book.Balance is null || !_wasRead || (!state.Book.BalanceExact && !state.Waiting && now - Interlocked.Read(ref _lastActive) >= IdleReadAfterMs));
+        underWay.Count == 0 && (state.Book.Balance is null || !_wasRead || (!state.Waiting && IsWorthALook(state, now)));
 
     /// <summary>How long an idle lane may sleep until a reading is due.</summary>
     public TimeSpan IdleSleep(LaneState state, long now)
@@ -48,7 +52,7 @@ internal sealed class LaneBalance(
 
     /// <summary>A plain reading.</summary>
     public Task<TimeSpan> ReadAsync(CancellationToken stoppingToken) =>
-        ReadAsync((tx, known) => LaneBooks.Seen(tx, connection.Name, known, alerts), stoppingToken);
+        ReadAsync((tx, known) => LaneBooks.Seen(tx, connection.Name, known, quiet: true, alerts), stoppingToken);
 
     /// <summary>The lane has drained, or does: then the balance decides about the doubtful ones.</summary>
     public async Task<TimeSpan> ResolveDoubtsAsync(LaneState state, long now, CancellationToken stoppingToken)
@@ -62,7 +66,7 @@ internal sealed class LaneBalance(
         return wait > 0
             ? Ms(wait)
             : await ReadAsync(
-                (tx, known) => Interlocked.Exchange(ref _probeAt, books.Resolve(tx, connection.Name, known) ? 0 : tx.NowMs + RefundProbeMs),
+                (tx, known) => Interlocked.Exchange(ref _probeAt, Doubts.Resolve(tx, connection.Name, known, alerts) ? 0 : tx.NowMs + RefundProbeMs),
                 stoppingToken);
     }
 
@@ -84,6 +88,10 @@ internal sealed class LaneBalance(
         return await ReadAsync((tx, known) => Probed(tx, state, known), stoppingToken);
     }
 
+    private bool IsWorthALook(LaneState state, long now) =>
+        (!state.Book.BalanceExact && now - Interlocked.Read(ref _lastActive) >= IdleReadAfterMs)
+        || (state.MayBeLate && LaneBackOff.Left(_readAt + LateWatchMs, now, LateWatchMs) == 0);
+
     private static long SettlesIn(LaneState state, long now) => LaneBackOff.Left(state.LastDoubtAt + SettleDelayMs, now, SettleDelayMs);
 
     private void Probed(Tx tx, LaneState state, BalanceOutcome.Known known)
@@ -91,11 +99,11 @@ internal sealed class LaneBalance(
         // With attempts in doubt a plain reading would become what they are compared with.
         if (state.Doubtful > 0)
         {
-            books.Resolve(tx, connection.Name, known);
+            Doubts.Resolve(tx, connection.Name, known, alerts);
         }
         else
         {
-            LaneBooks.Seen(tx, connection.Name, known, alerts);
+            LaneBooks.Seen(tx, connection.Name, known, quiet: true, alerts);
         }
 
         if (known.Balance >= LaneBooks.Find(tx.Connection, connection.Name)!.Cost)
@@ -121,7 +129,7 @@ internal sealed class LaneBalance(
             case BalanceOutcome.Known known:
                 backOff.Report(failed: false, NowMs);
                 await store.InTransaction(tx => act(tx, known), CancellationToken.None);
-                _wasRead = true;
+                (_wasRead, _readAt) = (true, NowMs);
                 return TimeSpan.Zero;
             case BalanceOutcome.Unauthorized:
                 await StopAsync(LaneBooks.Unauthorized);

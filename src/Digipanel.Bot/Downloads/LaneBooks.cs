@@ -25,7 +25,10 @@ internal sealed record LaneBook
     public long? RefundsDueAt { get; init; }
 }
 
-/// <summary>What is known of the accounts: stopped or not, and what their balance should be.</summary>
+/// <summary>
+/// What is known of the accounts: stopped or not, and what their balance should be. See <see cref="BalanceEvidence"/> for when a reading is trusted,
+/// and as what.
+/// </summary>
 internal static class LaneBooks
 {
     public const string Unauthorized = "unauthorized";
@@ -61,15 +64,16 @@ internal static class LaneBooks
     public static void Charged(Tx tx, string account, SubmitOutcome.Accepted accepted, bool alone, AdminAlerts alerts)
     {
         var book = Find(tx.Connection, account)!;
-        var cost = accepted.Cost is > 0 and var told ? told : book.Cost;
+        var taken = Math.Max(0, accepted.Cost ?? book.Cost); // told as free: an id that was answered before, say
+        var cost = taken > 0 ? taken : book.Cost;
         if (alone && accepted.BalanceAfter is { } after)
         {
-            Rebase(tx, account, book, expected: book.Balance - cost, seen: after, cost);
+            Rebase(tx, account, book, expected: book.Balance - taken, seen: after, cost, quiet: true);
         }
         else
         {
             tx.Execute(
-                "UPDATE digipanel_accounts SET balance = balance - @cost, balance_exact = 0, cost = @cost WHERE account = @account", new { cost, account });
+                "UPDATE digipanel_accounts SET balance = balance - @taken, balance_exact = 0, cost = @cost WHERE account = @account", new { taken, cost, account });
         }
 
         AllClear(tx, account, alerts);
@@ -80,11 +84,16 @@ internal static class LaneBooks
     }
 
     /// <summary>The balance was read while nothing was under way.</summary>
-    public static void Seen(Tx tx, string account, BalanceOutcome.Known known, AdminAlerts alerts)
+    /// <param name="tx">The transaction that records it.</param>
+    /// <param name="account">Where.</param>
+    /// <param name="known">The answer.</param>
+    /// <param name="quiet">Nothing was in doubt either: what is missing is nobody's, or a late charge.</param>
+    /// <param name="alerts">Where a low balance is told.</param>
+    public static void Seen(Tx tx, string account, BalanceOutcome.Known known, bool quiet, AdminAlerts alerts)
     {
         var book = Find(tx.Connection, account)!;
         var cost = known.CostPerDownload is > 0 and var told ? told : book.Cost;
-        Rebase(tx, account, book, book.Balance, known.Balance, cost);
+        Rebase(tx, account, book, book.Balance, known.Balance, cost, quiet);
         Warn(tx, account, known.Balance, cost, alerts);
     }
 
@@ -94,8 +103,11 @@ internal static class LaneBooks
         new { account, at = tx.NowMs });
 
     /// <summary>Nobody knows any more; it is read before the next submission.</summary>
-    public static void Forget(Tx tx, string account) =>
+    public static void Forget(Tx tx, string account)
+    {
         tx.Execute("UPDATE digipanel_accounts SET balance = NULL, balance_exact = 0 WHERE account = @account", new { account });
+        LateCharges.Suspect(tx, account);
+    }
 
     /// <summary>Takes the account out of service and tells the admins, and the customers where no account is left; both once.</summary>
     public static void Stop(Tx tx, string account, string why, DigipanelOptions options, AdminAlerts alerts)
@@ -103,6 +115,7 @@ internal static class LaneBooks
         tx.Execute(
             "UPDATE digipanel_accounts SET stopped = @why, stopped_at = coalesce(stopped_at, @at), balance = NULL, balance_exact = 0 WHERE account = @account",
             new { account, why, at = tx.NowMs });
+        LateCharges.Suspect(tx, account);
         alerts.Raise(tx, StopAlert(account, why), texts => why == Unauthorized ? texts.AlertUnauthorized(account) : texts.AlertNoBalance(account));
         if (AllStopped(tx, options))
         {
@@ -151,13 +164,30 @@ internal static class LaneBooks
         tx.Execute("UPDATE orders SET told_waiting = 1 WHERE state = 'accepted' AND told_waiting = 0");
     }
 
-    private static void Rebase(Tx tx, string account, LaneBook book, long? expected, long seen, long cost)
+    /// <summary>
+    /// What was seen is what is expected from now on, whoever moved it: a person's top-up, a refund, another program with the key. Only refunds that
+    /// were due are taken out of a rise before it counts as unexplained.
+    /// </summary>
+    private static void Rebase(Tx tx, string account, LaneBook book, long? expected, long seen, long cost, bool quiet)
     {
-        var refundsSeen = expected is { } known && seen > known && (seen - known) % cost == 0 ? (seen - known) / cost : 0;
-        var due = book.RefundsDueAt < tx.NowMs - RefundDueMaxMs ? 0 : Math.Max(0, book.RefundsDue - refundsSeen);
+        var rise = seen - expected ?? 0;
+        var refundsSeen = RefundsIn(rise, cost, book.RefundsDue);
+        var left = book.RefundsDue - refundsSeen;
+        var isOver = book.RefundsDueAt < tx.NowMs - RefundDueMaxMs;
         tx.Execute(
             "UPDATE digipanel_accounts SET balance = @seen, balance_exact = 1, cost = @cost, refunds_due = @due WHERE account = @account",
-            new { account, seen, cost, due });
+            new { account, seen, cost, due = isOver ? 0 : left });
+        if (quiet)
+        {
+            LateCharges.Weigh(tx, account, -rise, refundsSeen * cost, refundLost: isOver && left > 0);
+        }
+    }
+
+    /// <summary>How many of the refunds that are due a rise holds: all of it, or what stands over a person's top-up in whole thousands.</summary>
+    private static long RefundsIn(long rise, long cost, long due)
+    {
+        var over = rise / cost <= due ? rise : rise % LateCharges.TopupStep;
+        return rise > 0 && over % cost == 0 && over / cost <= due ? over / cost : 0;
     }
 
     private static void Warn(Tx tx, string account, long balance, long cost, AdminAlerts alerts)

@@ -20,6 +20,9 @@ public static class FailureReason
 
     /// <summary>It ran and never ended.</summary>
     public const string NeverFinished = "never_finished";
+
+    /// <summary>Its customer took it back before it went to Digipanel.</summary>
+    public const string Cancelled = "cancelled";
 }
 
 /// <summary>One link that a customer bought; a row of <c>orders</c>.</summary>
@@ -27,7 +30,7 @@ internal sealed record Order
 {
     /// <summary>For queries: the columns of this record.</summary>
     public const string Columns =
-        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, gift, drive_link, polls, submitting_at, uncertain_at";
+        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, reason, gift, drive_link, licence_link, polls, submitting_at, uncertain_at";
 
     public required long Number { get; init; }
 
@@ -61,9 +64,13 @@ internal sealed record Order
 
     public string? Evidence { get; init; }
 
+    public string? Reason { get; init; }
+
     public required bool Gift { get; init; }
 
     public string? DriveLink { get; init; }
+
+    public string? LicenceLink { get; init; }
 
     public required long Polls { get; init; }
 

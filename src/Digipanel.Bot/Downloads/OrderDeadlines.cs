@@ -63,8 +63,8 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, "state = 'uncertain' AND evidence = 'unclear' AND uncertain_at < @before", UnclearMax),
         order =>
         {
-            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.Unclear, certain: false);
-            SubmissionBooks.TryAgain(tx, order);
+            Doubts.TryAgain(tx, order);
+            Orphans.Reoffer(tx, order);
         });
 
     private int Lost(Tx tx) => Each(
@@ -72,7 +72,6 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax),
         order =>
         {
-            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.GivenUp, certain: false);
             if (order.Evidence is null)
             {
                 // Given up without evidence: what the balance should be is no longer known either.
@@ -80,6 +79,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
             }
 
             OrderEnd.Fail(tx, order, FailureReason.Lost);
+            Orphans.Reoffer(tx, order);
             alerts.Raise(tx, $"order:{order.Number}:lost", texts => texts.AlertLostOrder(order.Number, order.Title, order.Account!));
             tx.Wake<SubmissionLane>();
         });
@@ -93,7 +93,6 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, $"state = 'submitted' AND submitted_at < @before AND (next_poll_at > {tx.NowMs} OR {(Time.GetElapsedTime(_started) >= AskedAfterStartMax ? 1 : 0)})", RunMax),
         order =>
         {
-            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.NeverFinished, certain: false);
             OrderEnd.Fail(tx, order, FailureReason.NeverFinished);
             alerts.Raise(tx, $"order:{order.Number}:never_finished", texts => texts.AlertNeverFinished(order.Number, order.Title, order.Account!));
         });

@@ -6,20 +6,24 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>The two ways out of an order. Money, state and message move in one transaction.</summary>
+/// <summary>The two ways out of an order. Money, state and message move in one transaction; the losses follow (<see cref="UpstreamLosses"/>).</summary>
 internal static class OrderEnd
 {
     /// <summary>The file is there: the shop is paid, the customer gets the links.</summary>
+    /// <param name="tx">The transaction that was told.</param>
+    /// <param name="order">The order; its account is the one that told.</param>
+    /// <param name="view">The file.</param>
     public static void Deliver(Tx tx, Order order, DownloadView view)
     {
         Settle(tx, order, TransferKind.Capture);
         var title = Title(view, order);
         tx.Execute(
             """
-            UPDATE orders SET state = 'delivered', title = @title, drive_link = @drive, licence_link = @licence, next_poll_at = NULL, ended_at = @at
+            UPDATE orders SET state = 'delivered', account = @Account, download_id = @DownloadId, title = @title, drive_link = @drive,
+              licence_link = @licence, next_poll_at = NULL, ended_at = @at
             WHERE number = @number
             """,
-            new { title, drive = view.DriveLink, licence = view.LicenceLink, at = tx.NowMs, number = order.Number });
+            new { order.Account, view.DownloadId, title, drive = view.DriveLink, licence = view.LicenceLink, at = tx.NowMs, number = order.Number });
         Tell(tx, order, texts => Links(texts, texts.Delivered(order.Number, title, view.DriveLink!, view.LicenceLink), view));
     }
 
@@ -30,6 +34,7 @@ internal static class OrderEnd
         tx.Execute(
             "UPDATE orders SET state = 'failed', reason = @reason, evidence = NULL, next_poll_at = NULL, ended_at = @at WHERE number = @number",
             new { reason, at = tx.NowMs, number = order.Number });
+        UpstreamLosses.Review(tx, order.Number);
         Tell(tx, order, texts => new Reply(texts.Refunded(order.Number, order.Title, reason, order.Price, balance)));
     }
 
@@ -39,13 +44,12 @@ internal static class OrderEnd
         var title = Title(view, order);
         var given = tx.Execute(
             """
-            UPDATE orders SET gift = 1, title = @title, drive_link = @drive, licence_link = @licence
+            UPDATE orders SET gift = 1, account = @Account, download_id = @DownloadId, title = @title, drive_link = @drive, licence_link = @licence
             WHERE number = @number AND state = 'failed' AND gift = 0
             """,
-            new { title, drive = view.DriveLink, licence = view.LicenceLink, number = order.Number });
+            new { order.Account, view.DownloadId, title, drive = view.DriveLink, licence = view.LicenceLink, number = order.Number });
         if (given == 1)
         {
-            UpstreamLosses.Book(tx, order, order.Attempts, LossReason.Gift, certain: true);
             Tell(tx, order, texts => Links(texts, texts.Gift(order.Number, title, view.DriveLink!, view.LicenceLink), view));
         }
     }

@@ -3,15 +3,9 @@ using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>A lane's transactions: taking the next order, recording an answer, deciding about doubtful ones.</summary>
+/// <summary>A lane's transactions: taking the next order and recording an answer.</summary>
 internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts alerts)
 {
-    /// <summary>An order whose answers get lost is tried this often; then the money goes back.</summary>
-    public const int DoubtsMax = 3;
-
-    /// <summary>After a 5xx the charge comes back by itself ("Saldo otomatis di-refund"); it is awaited this long before it counts as a charge.</summary>
-    public const long RefundWatchMs = 60_000;
-
     /// <summary>
     /// Takes the next order: the smallest (turn, number), so that somebody's hundred links do not delay another's one. The state is committed before
     /// the POST; whatever happens then, the row tells that it may have been sent.
@@ -57,19 +51,33 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
     {
         var current = tx.QuerySingleOrDefault<Order>(
             $"SELECT {Order.Columns} FROM orders WHERE number = @Number AND attempts = @Attempts", new { order.Number, order.Attempts });
-        if (current is { State: "uncertain" } && outcome is SubmitOutcome.Accepted late)
+        if (current is { State: "submitting" })
         {
-            Accepted(tx, current, late, alone: false);
-            return;
+            Apply(tx, order, outcome, alone);
+        }
+        else if (outcome is SubmitOutcome.Accepted late)
+        {
+            Late(tx, order, late);
         }
 
-        if (current is not { State: "submitting" })
+        Orphans.Reoffer(tx, order);
+    }
+
+    /// <summary>The answer of an attempt that counts as lost: whatever became of the order since, this is its download.</summary>
+    private static void Late(Tx tx, Order attempt, SubmitOutcome.Accepted accepted)
+    {
+        var account = attempt.Account!;
+        var isOpen = tx.Scalar<long>(
+            "SELECT EXISTS (SELECT 1 FROM lost_attempts WHERE order_number = @Number AND attempt = @Attempts AND download_id IS NULL)", new { attempt.Number, attempt.Attempts }) == 1;
+        if (isOpen && UpstreamDownloads.Orders(tx, account, accepted.DownloadId).Count == 0)
         {
-            return;
+            LostAttempts.Place(tx, account, accepted.DownloadId, attempt.Number, attempt.Attempts);
         }
 
-        Apply(tx, order, outcome, alone);
-        DownloadEvents.AdoptKept(tx, order);
+        if (DownloadEvents.Apply(tx, account, new DownloadView(accepted.DownloadId, accepted.Title, DownloadStatus.Running, "", null, null)) != EventEffect.Kept)
+        {
+            DownloadEvents.TellEarly(tx, attempt, accepted.DownloadId);
+        }
     }
 
     private void Apply(Tx tx, Order order, SubmitOutcome outcome, bool alone)
@@ -102,76 +110,19 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         }
     }
 
-    /// <summary>
-    /// The balance was read while nothing was under way, some time after the last doubtful attempt. See <see cref="BalanceEvidence"/> for what it proves.
-    /// </summary>
-    /// <returns>False where a refund is awaited before anything is decided.</returns>
-    public bool Resolve(Tx tx, string account, BalanceOutcome.Known known)
-    {
-        var doubtful = Doubtful(tx, account);
-        var book = LaneBooks.Find(tx.Connection, account)!;
-        var verdict = book.Balance is { } expected
-            ? BalanceEvidence.Judge(expected, known.Balance, book.Cost, doubtful.Count, book.RefundsDue)
-            : BalanceVerdict.Unclear;
-        if (verdict != BalanceVerdict.NoneCharged && doubtful.All(o => o.Doubt == "server_error" && o.UncertainAt <= tx.NowMs && o.UncertainAt + RefundWatchMs > tx.NowMs))
-        {
-            return false;
-        }
-
-        foreach (var order in doubtful)
-        {
-            if (verdict == BalanceVerdict.NoneCharged)
-            {
-                TryAgain(tx, order);
-            }
-            else
-            {
-                tx.Execute(
-                    "UPDATE orders SET evidence = @evidence WHERE number = @Number",
-                    new { evidence = verdict == BalanceVerdict.AllCharged ? "charged" : "unclear", order.Number });
-            }
-        }
-
-        LaneBooks.Seen(tx, account, known, alerts);
-        tx.Wake<SubmissionLane>();
-        return true;
-    }
-
-    /// <summary>Puts a doubtful order back into the queue, at its place, unless that was done often enough.</summary>
-    public static void TryAgain(Tx tx, Order order)
-    {
-        if (order.Doubts >= DoubtsMax)
-        {
-            OrderEnd.Fail(tx, order, FailureReason.Lost);
-        }
-        else
-        {
-            PutBack(tx, order);
-        }
-    }
-
     private void Accepted(Tx tx, Order order, SubmitOutcome.Accepted accepted, bool alone)
     {
         var account = order.Account!;
-        if (tx.QuerySingleOrDefault<long?>(
-            "SELECT number FROM orders WHERE account = @account AND download_id = @DownloadId", new { account, accepted.DownloadId }) is not null)
+        var others = UpstreamDownloads.Orders(tx, account, accepted.DownloadId);
+        if (others.Any(o => o.Link != order.Link))
         {
-            // An id that stands for another order already: whatever this means, it is not this order's download.
-            if (order.State == "submitting")
-            {
-                Doubt(tx, order, "no_answer");
-            }
-
+            // An id that stands for another item already: whatever this means, its file is not this order's.
+            Doubt(tx, order, "no_answer");
             return;
         }
 
-        // The charge of one in doubt whose evidence was weighed is in the books.
-        if (order.Evidence is null)
-        {
-            var doubtful = Doubtful(tx, account).Count > 0;
-            LaneBooks.Charged(tx, account, accepted, alone && !doubtful, alerts);
-        }
-
+        LaneBooks.Charged(tx, account, accepted, alone && Doubts.Of(tx, account).Count == 0, alerts);
+        UpstreamDownloads.Add(tx, account, accepted.DownloadId, order.Number, order.Attempts);
         var title = string.IsNullOrWhiteSpace(accepted.Title) ? order.Title : accepted.Title.Trim();
         tx.Execute(
             """
@@ -180,7 +131,14 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
             WHERE number = @Number
             """,
             new { accepted.DownloadId, title, at = tx.NowMs, next = tx.NowMs + (long)options.PollAfter.TotalMilliseconds, order.Number });
-        DownloadEvents.ApplyEarly(tx, order with { State = "submitted", DownloadId = accepted.DownloadId });
+        UpstreamLosses.Review(tx, order.Number);
+        DownloadEvents.TellEarly(tx, order, accepted.DownloadId);
+        if (others.FirstOrDefault(o => o.State == "delivered" && o.DownloadId == accepted.DownloadId) is { } done)
+        {
+            // The id of a download that another customer of this link has already: the file is the same, and this one paid as well.
+            DownloadEvents.Tell(
+                tx, account, new DownloadView(accepted.DownloadId, done.Title, DownloadStatus.Done, "berhasil", done.DriveLink, done.LicenceLink));
+        }
     }
 
     /// <summary>Nobody knows whether the attempt arrived. Its webhook may be here already.</summary>
@@ -189,15 +147,14 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         tx.Execute(
             "UPDATE orders SET state = 'uncertain', doubts = doubts + 1, doubt = @doubt, evidence = NULL, uncertain_at = @at WHERE number = @Number",
             new { doubt, at = tx.NowMs, order.Number });
-        DownloadEvents.AdoptKept(tx, order);
+        LostAttempts.Add(tx, order, doubt);
+        Orphans.Reoffer(tx, order);
     }
 
-    private static void PutBack(Tx tx, Order order)
+    /// <summary>Puts an order back into the queue, at its place.</summary>
+    public static void PutBack(Tx tx, Order order)
     {
         tx.Execute("UPDATE orders SET state = 'accepted', evidence = NULL WHERE number = @Number", new { order.Number });
         tx.Wake<SubmissionLane>();
     }
-
-    private static IReadOnlyList<Order> Doubtful(Tx tx, string account) => tx.Query<Order>(
-        $"SELECT {Order.Columns} FROM orders WHERE account = @account AND state = 'uncertain' AND evidence IS NULL", new { account });
 }

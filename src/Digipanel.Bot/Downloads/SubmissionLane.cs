@@ -28,7 +28,7 @@ internal sealed partial class SubmissionLane : Pump
         _books = books;
         _logger = logger;
         _underWay = new UnderWay(Start);
-        _balance = new LaneBalance(connection, books, options, alerts, _underWay, _backOff, store, time);
+        _balance = new LaneBalance(connection, options, alerts, _underWay, _backOff, store, time);
         connection.Pacer.Subscribe(Wake);
     }
 
@@ -59,8 +59,8 @@ internal sealed partial class SubmissionLane : Pump
             await RecoverAsync();
         }
 
-        var state = Store.Read(c => LaneState.Read(c, Account));
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var state = Store.Read(c => LaneState.Read(c, Account, now));
         if (state.Book.Stopped is not null)
         {
             return await _balance.ProbeStoppedAsync(state, now, stoppingToken);

@@ -17,19 +17,24 @@ public sealed class BalanceEvidenceTests
     [InlineData(50_000, 50_000, 1, 1, BalanceVerdict.Unclear)]
     [InlineData(50_000, 50_200, 1, 1, BalanceVerdict.NoneCharged)]
     [InlineData(50_000, 49_800, 1, 1, BalanceVerdict.AllCharged)]
-    internal void The_balance_proves_only_what_it_can(long expected, long seen, int doubtful, int refundsDue, BalanceVerdict verdict) =>
-        Assert.Equal(verdict, BalanceEvidence.Judge(expected, seen, 200, doubtful, refundsDue));
+    [InlineData(50_000, 49_800, 1, 0, BalanceVerdict.Unclear, 1)]
+    [InlineData(50_000, 50_000, 1, 0, BalanceVerdict.NoneCharged, 1)]
+    [InlineData(50_000, 49_600, 1, 0, BalanceVerdict.AllCharged, 1)]
+    internal void The_balance_proves_only_what_it_can(long expected, long seen, int doubtful, int refundsDue, BalanceVerdict verdict, int late = 0) =>
+        Assert.Equal(verdict, BalanceEvidence.Judge(expected, seen, 200, doubtful, refundsDue, late));
 
     [Fact]
     public void Whatever_was_charged_and_refunded_a_certain_verdict_is_right()
     {
-        var worlds = Gen.Zip(Gen.Zip(Gen.Choose(1, 5), Gen.Choose(0, 5)), Gen.Zip(Gen.Choose(0, 5), Gen.Choose(0, 5))).ToArbitrary();
+        var worlds = Gen.Zip(
+            Gen.Zip(Gen.Choose(1, 5), Gen.Choose(0, 5)), Gen.Zip(Gen.Zip(Gen.Choose(0, 5), Gen.Choose(0, 5)), Gen.Zip(Gen.Choose(0, 3), Gen.Choose(0, 3)))).ToArbitrary();
         Prop.ForAll(worlds, world =>
         {
-            var ((doubtful, due), (charged, refunded)) = world;
+            var ((doubtful, due), ((charged, refunded), (late, chargedLate))) = world;
+            chargedLate = Math.Min(late, chargedLate);
             charged = Math.Min(charged, doubtful);
             refunded = Math.Min(refunded, due);
-            return BalanceEvidence.Judge(50_000, 50_000 - (200 * charged) + (200 * refunded), 200, doubtful, due) switch
+            return BalanceEvidence.Judge(50_000, 50_000 - (200 * (charged + chargedLate)) + (200 * refunded), 200, doubtful, due, late) switch
             {
                 BalanceVerdict.NoneCharged => charged == 0,
                 BalanceVerdict.AllCharged => charged == doubtful,

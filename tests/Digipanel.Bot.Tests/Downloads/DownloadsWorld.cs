@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Digipanel.Bot.Chat;
@@ -9,6 +11,7 @@ using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Wallets;
 using Digipanel.Sandbox.DigipanelApi;
+using Digipanel.Sandbox.Loopback;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -185,6 +188,61 @@ internal sealed class DownloadsWorld : IAsyncDisposable
 
         using var response = await _http.SendAsync(request);
         return response.StatusCode;
+    }
+
+    /// <summary>An order that is lost before Digipanel acts: the answer breaks off, and the order is in doubt.</summary>
+    public Task LoseAsync(string user, string links, Fault fault, int times = 1, string account = Main)
+    {
+        Server.Faults.Next(times, fault, DigipanelOperations.Download);
+        return OrderAsync(user, links, account);
+    }
+
+    public async Task OrderAsync(string user, string links, string account = Main)
+    {
+        await PasteAsync(user, links);
+        await RunLaneAsync(account);
+    }
+
+    /// <summary>A request that hung in some proxy arrives now, long after the bot has given it up (or it is another program's with the same key).</summary>
+    public async Task<string> ArriveAsync(string link, string account = Main)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Server.BaseUrl + "/download") { Content = JsonContent.Create(new { url = link }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Server.Account(account).ApiKey);
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return Server.Downloads[^1].Id;
+    }
+
+    public async Task CompleteIdAsync(string id)
+    {
+        Assert.True(Server.Complete(id));
+        await Server.SettleAsync();
+    }
+
+    public async Task FailIdAsync(string id)
+    {
+        Assert.True(Server.Fail(id));
+        await Server.SettleAsync();
+    }
+
+    public Task SecondsAsync(int seconds) => PassAsync(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(1));
+
+    /// <summary>The loss rows as "order.attempt why certain, order.attempt why possible".</summary>
+    public string Losses => Store.Read(c => string.Join(", ", c.Query<string>(
+        "SELECT order_number || '.' || attempt || ' ' || why || iif(certain, ' certain', ' possible') FROM upstream_losses ORDER BY order_number, attempt")));
+
+    /// <summary>For each link: what Digipanel keeps is not more than what was sold and what is booked as lost.</summary>
+    public void AssertLosses()
+    {
+        var rows = Store.Read(c => c.Query<(string Link, long Sold, long Lost)>(
+            """
+            SELECT link, sum(state = 'delivered'), sum((SELECT count(*) FROM upstream_losses l WHERE l.order_number = number)) FROM orders GROUP BY link
+            """).AsList());
+        foreach (var (link, sold, lost) in rows)
+        {
+            var paid = Server.Downloads.Count(d => d.Url == link && d.Paid);
+            Assert.True(paid <= sold + lost, $"{link}: paid {paid} times, sold {sold}, lost {lost}");
+        }
     }
 
     /// <summary>The laws that hold at every quiet moment.</summary>

@@ -185,6 +185,7 @@ public sealed class UncertainSubmissionTests
         {
             tx.Execute("DROP TRIGGER orders_move_only_so");
             tx.Execute("UPDATE orders SET state = 'submitting', download_id = NULL, submitted_at = NULL, next_poll_at = NULL");
+            tx.Execute("DELETE FROM upstream_downloads");
             tx.Execute("UPDATE digipanel_accounts SET balance = 50000");
         });
         await world.RestartAsync();

@@ -25,6 +25,7 @@ CREATE TABLE orders (
   -- the account of the latest attempt, and what its balance was believed to be just before
   account       TEXT    CHECK (length(account) BETWEEN 1 AND 40),
   balance_before INTEGER,
+  -- the download that stands for the order: the one that runs, or whose file was delivered
   download_id   TEXT    CHECK (length(download_id) BETWEEN 1 AND 200),
   -- how often an attempt's answer was lost, why the last time, and what the balance said about it (null: not asked yet)
   doubts        INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0),
@@ -67,13 +68,10 @@ FROM orders_before;
 
 -- A link that a customer has in progress is not bought again: this index decides, not a check before it.
 CREATE UNIQUE INDEX orders_in_progress ON orders (customer_id, item_key) WHERE state NOT IN ('delivered', 'failed');
-CREATE UNIQUE INDEX orders_by_download ON orders (account, download_id) WHERE download_id IS NOT NULL;
 CREATE INDEX orders_waiting ON orders (turn, number) WHERE state = 'accepted';
 CREATE INDEX orders_due ON orders (account, next_poll_at) WHERE state = 'submitted';
 CREATE INDEX orders_submitting ON orders (account) WHERE state = 'submitting';
 CREATE INDEX orders_uncertain ON orders (account) WHERE state = 'uncertain';
--- A webhook about an unknown download looks among the orders whose answers were once lost.
-CREATE INDEX orders_doubted ON orders (account, uncertain_at) WHERE doubts > 0;
 CREATE INDEX orders_of_customer ON orders (customer_id, number);
 
 CREATE TRIGGER orders_begin_accepted BEFORE INSERT ON orders WHEN NEW.state <> 'accepted' OR NEW.attempts <> 0 BEGIN
@@ -115,6 +113,19 @@ BEGIN
   SELECT RAISE(ABORT, 'an order ends with its money captured or released');
 END;
 
+-- Every download of Digipanel's that is known to be an attempt of ours: told by the answer to its POST, or found by its webhook. An attempt has one
+-- at the most; a download may serve several orders of one link, where Digipanel answers a second POST with the id of the first.
+CREATE TABLE upstream_downloads (
+  account      TEXT    NOT NULL CHECK (length(account) BETWEEN 1 AND 40),
+  download_id  TEXT    NOT NULL CHECK (length(download_id) BETWEEN 1 AND 200),
+  order_number INTEGER NOT NULL REFERENCES orders (number),
+  attempt      INTEGER NOT NULL CHECK (attempt > 0),
+  -- how it ended; null: it runs, as far as we know. What failed is refunded by Digipanel itself, even after it was done.
+  outcome      TEXT    CHECK (outcome IN ('done', 'failed')),
+  PRIMARY KEY (account, download_id, order_number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX upstream_downloads_of_attempt ON upstream_downloads (order_number, attempt);
+
 -- One row an attempt whose answer was lost: an orphan webhook looks for its attempt here, on the account that the attempt was made on.
 CREATE TABLE lost_attempts (
   order_number INTEGER NOT NULL REFERENCES orders (number),
@@ -122,9 +133,10 @@ CREATE TABLE lost_attempts (
   attempt      INTEGER NOT NULL CHECK (attempt > 0),
   account      TEXT    NOT NULL CHECK (length(account) BETWEEN 1 AND 40),
   why          TEXT    NOT NULL CHECK (why IN ('no_answer', 'server_error', 'process_died')),
+  sent_at      INTEGER NOT NULL,
   lost_at      INTEGER NOT NULL,
-  -- what the balance said of it; null: not asked, or its answer came before it was
-  verdict      TEXT    CHECK (verdict IN ('charged', 'not_charged', 'unclear')),
+  -- what the balance said of it (null: not asked, or its answer came before it was); late: it had said not_charged, and then moved unexplained
+  verdict      TEXT    CHECK (verdict IN ('charged', 'not_charged', 'unclear', 'late')),
   -- the download that it turned out to be
   download_id  TEXT    CHECK (length(download_id) BETWEEN 1 AND 200),
   PRIMARY KEY (order_number, attempt)
@@ -145,12 +157,22 @@ CREATE TABLE upstream_losses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX upstream_losses_by_time ON upstream_losses (at);
 
-INSERT INTO lost_attempts (order_number, attempt, account, why, lost_at, verdict)
-SELECT number, attempts, account, doubt, uncertain_at, evidence FROM orders_before
-WHERE doubts > 0 AND account IS NOT NULL AND doubt IS NOT NULL AND uncertain_at IS NOT NULL;
+INSERT INTO upstream_downloads (account, download_id, order_number, attempt, outcome)
+SELECT account, download_id, number, attempts,
+  CASE WHEN state = 'delivered' OR gift = 1 THEN 'done' WHEN reason = 'upstream' THEN 'failed' END
+FROM orders_before WHERE account IS NOT NULL AND download_id IS NOT NULL AND attempts > 0;
+
+-- An order that was sent again since its doubt: the lost attempt was the one before, and the balance had said "not charged" unless a loss was marked.
+INSERT INTO lost_attempts (order_number, attempt, account, why, sent_at, lost_at, verdict, download_id)
+SELECT number, attempts - iif(attempts > 1 AND submitting_at > uncertain_at, 1, 0), account, doubt,
+  min(coalesce(submitting_at, uncertain_at), uncertain_at), uncertain_at,
+  CASE WHEN state = 'uncertain' THEN evidence WHEN possible_loss = 1 THEN 'unclear' WHEN state = 'accepted' OR submitting_at > uncertain_at THEN 'not_charged' END,
+  iif(submitting_at > uncertain_at, NULL, download_id)
+FROM orders_before
+WHERE doubts > 0 AND account IS NOT NULL AND doubt IS NOT NULL AND uncertain_at IS NOT NULL AND attempts > 0;
 
 INSERT INTO upstream_losses (order_number, attempt, amount, certain, why, at)
-SELECT number, max(attempts, 1), 200, gift,
+SELECT number, max(attempts - iif(attempts > 1 AND submitting_at > uncertain_at AND gift = 0, 1, 0), 1), 200, gift,
   CASE WHEN gift = 1 THEN 'gift' WHEN reason = 'lost' THEN 'given_up' WHEN reason = 'never_finished' THEN 'never_finished' ELSE 'unclear' END,
   coalesce(ended_at, uncertain_at, accepted_at)
 FROM orders_before WHERE possible_loss = 1;
