@@ -69,8 +69,7 @@ internal sealed class DatabaseCheck(Store store) : IReadinessCheck
 
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
     {
-        // A real write (of the same value), so that a full or read-only disk is found out.
-        await store.InTransaction(tx => tx.Execute("UPDATE schema_migrations SET applied_at = applied_at WHERE number = 1"), cancellationToken);
+        await store.InTransaction(tx => tx.Execute(Database.ProbeSql), cancellationToken);
         return null;
     }
 }

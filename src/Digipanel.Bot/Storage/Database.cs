@@ -12,6 +12,10 @@ internal static class Database
     private const int WalAutoCheckpointPages = 16_384;
     private const int BusyTimeoutMs = 5_000;
 
+    // The provider tries a busy statement again for its own time-out, 30 s unless told, whatever SQLite's is: webhooks hung for a minute
+    // behind a locked database. Shorter than SQLite's, so that the first busy answer is the last.
+    private const int CommandTimeoutSeconds = 4;
+
     static Database()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -20,7 +24,7 @@ internal static class Database
 
     public static SqliteConnection OpenWriter(string connectionString)
     {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
+        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = CommandTimeoutSeconds };
         var folder = Path.GetDirectoryName(Path.GetFullPath(builder.DataSource));
         if (!string.IsNullOrEmpty(folder))
         {
@@ -42,6 +46,19 @@ internal static class Database
     {
         SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT
             or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_NOTADB,
+    };
+
+    /// <summary>A real write (of the same value), so that a full, read-only or locked file is found out.</summary>
+    public const string ProbeSql = "UPDATE schema_migrations SET applied_at = applied_at WHERE number = 1";
+
+    /// <summary>What to do about a file that cannot be used, in one sentence for the operator.</summary>
+    public static string Advice(SqliteException e) => e.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => "The disk is full: make room and start again.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program holds it locked (a backup, a database shell): end that and start again.",
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN => "It cannot be opened for writing: look at the folder's owner and permissions.",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "It is damaged, or no SQLite database: put a backup in its place.",
+        _ => e.Message,
     };
 
     private static SqliteConnection Open(SqliteConnectionStringBuilder builder, string pragmas)

@@ -12,7 +12,9 @@ internal sealed class InstanceLock : IDisposable
 
     public static InstanceLock Take(string databasePath)
     {
-        var path = Path.GetFullPath(databasePath) + ".lock";
+        // Beside the file itself, whatever link leads there: two names would be two locks on one database.
+        var link = File.Exists(databasePath) ? File.ResolveLinkTarget(databasePath, returnFinalTarget: true) : null;
+        var path = (link?.FullName ?? Path.GetFullPath(databasePath)) + ".lock";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {

@@ -45,12 +45,18 @@ public sealed partial class Store : IDisposable
         {
             _connection = Database.OpenWriter(_connectionString);
             var applied = Migrator.Apply(_connection, time.GetUtcNow());
+            Probe(_connection);
             LogOpened(_connection.DataSource, applied);
         }
-        catch
+        catch (Exception e)
         {
             _connection?.Dispose();
             _lock.Dispose();
+            if (e is SqliteException sqlite && Database.IsUnavailable(e))
+            {
+                throw new InvalidOperationException($"The database {new SqliteConnectionStringBuilder(_connectionString).DataSource} cannot be used. {Database.Advice(sqlite)}", e);
+            }
+
             throw;
         }
 
@@ -153,6 +159,14 @@ public sealed partial class Store : IDisposable
         _connection.Dispose();
         _queue.Dispose();
         _lock.Dispose();
+    }
+
+    // A start that changes no row would not notice that nothing can be written; the first customer would.
+    private static void Probe(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Database.ProbeSql;
+        command.ExecuteNonQuery();
     }
 
     private void WriteLoop()

@@ -21,10 +21,16 @@ public sealed partial class ShopWorld
     }
 
     /// <summary>The bot as a program of its own, not waited for.</summary>
-    public BotProcess LaunchProcess()
+    public BotProcess LaunchProcess() => Launch(_log ??= new BotLog(Path.Combine(_folder.Path, "bot.log")), []);
+
+    /// <summary>A start that is expected to fail, beside the bot that may be running: its exit code and every line that it wrote.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToItsEndAsync(params (string Key, string Value)[] settings)
     {
-        _log ??= new BotLog(Path.Combine(_folder.Path, "bot.log"));
-        return BotProcess.Start(BotAssembly, _settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal), _folder.Path, _log);
+        using var log = new BotLog(Path.Combine(_folder.Path, "failed-start.log"));
+        await using var process = Launch(log, settings);
+        await Task.WhenAny(process.Exited, Task.Delay(Patience));
+        Assert.True(process.Exited.IsCompleted, $"It did not end:\n{string.Join('\n', log.Last(100))}");
+        return (await process.Exited, log.Last(100));
     }
 
     /// <summary>Waits until /readyz says ready; false: the bot ended before.</summary>
@@ -59,4 +65,16 @@ public sealed partial class ShopWorld
 
     /// <summary>The last lines that the bot's processes wrote.</summary>
     public IReadOnlyList<string> LogLines(int count) => _log?.Last(count) ?? [];
+
+    private BotProcess Launch(BotLog log, IEnumerable<(string Key, string Value)> settings)
+    {
+        var all = new Dictionary<string, string?>(_settings, StringComparer.Ordinal);
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        var variables = all.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal);
+        return BotProcess.Start(BotAssembly, variables, _folder.Path, log);
+    }
 }
