@@ -48,8 +48,12 @@ internal static class Database
             or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_NOTADB,
     };
 
-    /// <summary>A real write (of the same value), so that a full, read-only or locked file is found out.</summary>
-    public const string ProbeSql = "UPDATE schema_migrations SET applied_at = applied_at WHERE number = 1";
+    /// <summary>
+    /// A write that leaves everything as it was, so that a full, read-only or locked file is found out. There and back: SQLite compares, and
+    /// writes nothing for a value that is set to itself, so that a full disk once passed as ready.
+    /// </summary>
+    public const string ProbeSql =
+        "UPDATE schema_migrations SET applied_at = applied_at + 1 WHERE number = 1; UPDATE schema_migrations SET applied_at = applied_at - 1 WHERE number = 1";
 
     /// <summary>What to do about a file that cannot be used, in one sentence for the operator.</summary>
     public static string Advice(SqliteException e) => e.SqliteErrorCode switch

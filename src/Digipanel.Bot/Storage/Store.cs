@@ -165,7 +165,7 @@ public sealed partial class Store : IDisposable
     private static void Probe(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Database.ProbeSql;
+        command.CommandText = $"BEGIN IMMEDIATE; {Database.ProbeSql}; COMMIT";
         command.ExecuteNonQuery();
     }
 

@@ -115,6 +115,18 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(0, connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE name = 'a'"));
     }
 
+    [Fact]
+    public async Task The_readiness_probe_really_writes_and_changes_nothing()
+    {
+        var log = new SqliteConnectionStringBuilder(_test.ConnectionString).DataSource + "-wal";
+        var (length, applied) = (new FileInfo(log).Length, AppliedAt());
+        await _test.Store.InTransaction(tx => tx.Execute(Database.ProbeSql));
+        Assert.True(new FileInfo(log).Length > length);
+        Assert.Equal(applied, AppliedAt());
+
+        long AppliedAt() => _test.Store.Read(c => c.ExecuteScalar<long>("SELECT applied_at FROM schema_migrations WHERE number = 1"));
+    }
+
     public void Dispose() => _test.Dispose();
 
     private sealed class DiesBeforeCommit : IStoreObserver
