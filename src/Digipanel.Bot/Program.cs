@@ -1,3 +1,4 @@
+using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Downloads;
@@ -27,6 +28,7 @@ namespace Digipanel.Bot
             shop.AddChat();
             shop.AddStorefront();
             shop.AddDownloads();
+            shop.AddAdmin();
             shop.AddTelegram();
             shop.AddTopups();
             shop.AddAudit();

@@ -27,6 +27,9 @@ public interface IChatCommand
     /// <summary>Its names without the slash, lower case, the Indonesian one first.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>Whether the command exists for this person. For whom it does not, its name is a word like any other.</summary>
+    bool IsFor(Customer customer) => true;
+
     /// <summary>Does it, inside the transaction.</summary>
     void Handle(CommandContext context);
 }

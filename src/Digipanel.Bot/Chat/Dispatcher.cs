@@ -74,7 +74,7 @@ public sealed partial class Dispatcher
         var text = update.Text.Length > TextCharsMax ? update.Text[..TextCharsMax] : update.Text;
         var (command, arguments) = Parse(text);
         var context = new CommandContext(tx, update, customer, arguments);
-        if (command is not null && _commands.TryGetValue(command, out var found))
+        if (command is not null && _commands.TryGetValue(command, out var found) && found.IsFor(customer))
         {
             found.Handle(context);
         }
@@ -98,7 +98,7 @@ public sealed partial class Dispatcher
         {
             button.Handle(context, parts.Length > 1 ? parts[1] : "");
         }
-        else if (_commands.TryGetValue(parts[0], out var command))
+        else if (_commands.TryGetValue(parts[0], out var command) && command.IsFor(context.Customer))
         {
             command.Handle(context with { Arguments = parts.Length > 1 ? parts[1] : "" });
         }

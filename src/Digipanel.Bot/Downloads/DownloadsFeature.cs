@@ -14,6 +14,7 @@ internal static class DownloadsFeature
         shop.Services.AddSingleton<SubmissionBooks>();
         shop.Services.AddSingleton<DigipanelWebhook>();
         shop.Services.AddSingleton<IMessageHandler, PasteLinks>();
+        shop.Services.AddSingleton<IChatCommand, CancelCommand>();
         shop.Services.AddSingleton(p => new Connections(
             options,
             shop.Overrides.Handlers?.Invoke("digipanel"),

@@ -7,7 +7,8 @@ namespace Digipanel.Bot.Downloads;
 /// A lane's questions about the balance: what lost answers cost, whether a stopped account works again, and now and then whether the books are right.
 /// </summary>
 internal sealed class LaneBalance(
-    Connection connection, DigipanelOptions options, AdminAlerts alerts, UnderWay underWay, LaneBackOff backOff, Store store, TimeProvider time)
+    Connection connection, DigipanelOptions options, AdminAlerts alerts, UnderWay underWay, LaneBackOff backOff, LaneReach reach, Store store,
+    TimeProvider time)
 {
     /// <summary>How long to sleep where nothing says otherwise; ends of submissions wake the lane.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -124,6 +125,7 @@ internal sealed class LaneBalance(
         var outcome = await connection.Client.BalanceAsync(place, stoppingToken);
         stoppingToken.ThrowIfCancellationRequested();
         WasActive();
+        reach.Report(outcome is not (BalanceOutcome.RateLimited or BalanceOutcome.NoAnswer), NowMs);
         switch (outcome)
         {
             case BalanceOutcome.Known known:

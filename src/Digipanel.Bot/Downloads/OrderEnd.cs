@@ -30,12 +30,21 @@ internal static class OrderEnd
     /// <summary>No file: the money goes back, with the reason in words.</summary>
     public static void Fail(Tx tx, Order order, string reason)
     {
+        var balance = Release(tx, order, reason);
+        Tell(tx, order, texts => new Reply(texts.Refunded(order.Number, order.Title, reason, order.Price, balance)));
+    }
+
+    /// <summary>Its customer took it back; whoever does this answers for all of them in one message.</summary>
+    public static void Cancel(Tx tx, Order order) => Release(tx, order, FailureReason.Cancelled);
+
+    private static Rupiah Release(Tx tx, Order order, string reason)
+    {
         var balance = Settle(tx, order, TransferKind.Release);
         tx.Execute(
             "UPDATE orders SET state = 'failed', reason = @reason, evidence = NULL, next_poll_at = NULL, ended_at = @at WHERE number = @number",
             new { reason, at = tx.NowMs, number = order.Number });
         UpstreamLosses.Review(tx, order.Number);
-        Tell(tx, order, texts => new Reply(texts.Refunded(order.Number, order.Title, reason, order.Price, balance)));
+        return balance;
     }
 
     /// <summary>The file came after the money had gone back: it is the customer's, free, once. What it cost is the shop's loss.</summary>

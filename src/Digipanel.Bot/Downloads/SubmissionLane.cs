@@ -17,6 +17,7 @@ internal sealed partial class SubmissionLane : Pump
     private readonly LaneBalance _balance;
     private readonly LaneBackOff _backOff = new();
     private readonly UnderWay _underWay;
+    private readonly LaneReach _reach;
     private readonly ILogger<SubmissionLane> _logger;
     private volatile bool _recovered;
 
@@ -28,7 +29,8 @@ internal sealed partial class SubmissionLane : Pump
         _books = books;
         _logger = logger;
         _underWay = new UnderWay(Start);
-        _balance = new LaneBalance(connection, options, alerts, _underWay, _backOff, store, time);
+        _reach = new LaneReach(connection.Name, alerts, store);
+        _balance = new LaneBalance(connection, options, alerts, _underWay, _backOff, _reach, store, time);
         connection.Pacer.Subscribe(Wake);
     }
 
@@ -39,7 +41,7 @@ internal sealed partial class SubmissionLane : Pump
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var before = _underWay.Begun;
-        var busy = _underWay.Count > 0;
+        var busy = _underWay.IsCalling;
         var sleep = await StepAsync(cancellationToken);
         await _underWay.DrainAsync();
         return busy || _underWay.Begun > before || sleep == TimeSpan.Zero;
@@ -50,9 +52,21 @@ internal sealed partial class SubmissionLane : Pump
     {
         await base.StopAsync(cancellationToken);
         await _underWay.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)RecordAgainAsync(all: true)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
+    {
+        if (await RecordAgainAsync(all: false))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var sleep = await TurnAsync(stoppingToken);
+        return _underWay.Unrecorded.Count > 0 && sleep > PollInterval ? PollInterval : sleep;
+    }
+
+    private async Task<TimeSpan> TurnAsync(CancellationToken stoppingToken)
     {
         if (!_recovered)
         {
@@ -61,6 +75,7 @@ internal sealed partial class SubmissionLane : Pump
 
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         var state = Store.Read(c => LaneState.Read(c, Account, now));
+        await _reach.CheckAsync(state, now);
         if (state.Book.Stopped is not null)
         {
             return await _balance.ProbeStoppedAsync(state, now, stoppingToken);
@@ -133,14 +148,16 @@ internal sealed partial class SubmissionLane : Pump
             });
     }
 
-    /// <returns>False where the answer could not be recorded: as far as the rows know, it never came.</returns>
+    /// <returns>False where there is no answer to record: as far as the rows know, it never came.</returns>
     private async Task<bool> SubmitAsync(Order order, PacedRequest place, Func<bool> alone)
     {
+        SubmitOutcome? outcome = null;
         try
         {
             // Not cancelled when the program stops: a POST that is cut off is a POST in doubt. The time-out bounds it.
-            var outcome = await _connection.Client.SubmitAsync(order.Link, place, CancellationToken.None);
+            outcome = await _connection.Client.SubmitAsync(order.Link, place, CancellationToken.None);
             _backOff.Report(outcome is SubmitOutcome.NotTaken, Time.GetUtcNow().ToUnixTimeMilliseconds());
+            _reach.Report(outcome is not (SubmitOutcome.NotTaken or SubmitOutcome.Uncertain or SubmitOutcome.RateLimited), Time.GetUtcNow().ToUnixTimeMilliseconds());
             if (outcome is SubmitOutcome.Unauthorized or SubmitOutcome.NoBalance)
             {
                 _balance.WasRefused();
@@ -152,9 +169,35 @@ internal sealed partial class SubmissionLane : Pump
         }
         catch (Exception e)
         {
-            LogNotRecorded(Account, order.Number, e);
+            if (outcome is null)
+            {
+                LogNotRecorded(Account, order.Number, e);
+                return false;
+            }
+
+            LogRecordLater(Account, order.Number, e);
+            _underWay.Unrecorded.Keep(order, outcome, Time.GetUtcNow().ToUnixTimeMilliseconds());
+            return true;
+        }
+    }
+
+    private async Task<bool> RecordAgainAsync(bool all)
+    {
+        if (_underWay.Unrecorded.Count == 0)
+        {
             return false;
         }
+
+        // Not alone: others may have been charged since this answer told its balance.
+        var (recorded, givenUp) = await _underWay.Unrecorded.RecordAsync(
+            Time.GetUtcNow().ToUnixTimeMilliseconds(), all, (order, outcome) => Store.InTransaction(tx => _books.Record(tx, order, outcome, alone: false)));
+        foreach (var (order, why) in givenUp)
+        {
+            LogNotRecorded(Account, order.Number, why);
+            _recovered = false;
+        }
+
+        return recorded + givenUp.Count > 0;
     }
 
     private async Task RecoverAsync()
@@ -185,6 +228,9 @@ internal sealed partial class SubmissionLane : Pump
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Account}: {Count} submission(s) were cut off; the balance will tell what became of them")]
     private partial void LogAbandoned(string account, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Account}: the answer for order {Order} could not be recorded yet; it is tried again")]
+    private partial void LogRecordLater(string account, long order, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Account}: the answer for order {Order} could not be recorded; the order counts as uncertain")]
     private partial void LogNotRecorded(string account, long order, Exception e);

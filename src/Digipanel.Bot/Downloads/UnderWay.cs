@@ -2,7 +2,10 @@ using Digipanel.Bot.Ops;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>A lane's submissions under way: how many, which, and whether one was alone from its beginning to its end.</summary>
+/// <summary>
+/// A lane's submissions under way: how many, which, and whether one was alone from its beginning to its end. One whose answer is not recorded yet is
+/// under way as well: nothing may be concluded from the balance before it is.
+/// </summary>
 internal sealed class UnderWay(Func<Func<Task>, Task> start)
 {
     private readonly InFlight<long> _inFlight = new(start);
@@ -11,9 +14,14 @@ internal sealed class UnderWay(Func<Func<Task>, Task> start)
     /// <summary>How many were begun since the start.</summary>
     public long Begun => Interlocked.Read(ref _begun);
 
-    public int Count => _inFlight.Count;
+    public int Count => _inFlight.Count + Unrecorded.Count;
 
-    public long[] Numbers() => _inFlight.Keys();
+    /// <summary>Whether a call has not ended.</summary>
+    public bool IsCalling => _inFlight.Count > 0;
+
+    public UnrecordedAnswers Unrecorded { get; } = new();
+
+    public long[] Numbers() => [.. _inFlight.Keys(), .. Unrecorded.Numbers()];
 
     /// <summary>Starts the work for an order. Only the lane's loop calls this.</summary>
     /// <param name="number">The order.</param>

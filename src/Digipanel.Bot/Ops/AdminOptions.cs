@@ -14,6 +14,9 @@ public sealed class AdminOptions
     /// <summary>The admins' chats: in a private chat the person's id is the chat's.</summary>
     public IReadOnlyList<ChatAddress> Addresses => [.. Admins.Select(Parse).OfType<ChatAddress>()];
 
+    /// <summary>Whether this person runs the shop.</summary>
+    public bool Include(Customer person) => Addresses.Contains(new ChatAddress(person.Channel, person.UserId));
+
     internal void Validate(List<string> problems)
     {
         foreach (var admin in Admins.Where(a => Parse(a) is null))

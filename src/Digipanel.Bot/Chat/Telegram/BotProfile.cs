@@ -52,7 +52,7 @@ internal sealed partial class BotProfile : Pump
         foreach (var (scope, languageCode) in _open.ToList())
         {
             var texts = TextsOf.Language(languageCode ?? LanguageOf(scope?.ChatId));
-            var result = await _client.SetMyCommandsAsync(new SetMyCommandsRequest(Menu(_commands, texts), scope, languageCode), cancellationToken);
+            var result = await _client.SetMyCommandsAsync(new SetMyCommandsRequest(Menu(_commands, texts, forAdmins: scope is not null), scope, languageCode), cancellationToken);
             if (result is BotApiResult<bool>.Ok)
             {
                 _open.Remove((scope, languageCode));
@@ -93,10 +93,10 @@ internal sealed partial class BotProfile : Pump
     }
 
     /// <summary>The lines of the menu whose command exists in this build.</summary>
-    internal static IReadOnlyList<BotCommand> Menu(IEnumerable<IChatCommand> commands, ITexts texts)
+    internal static IReadOnlyList<BotCommand> Menu(IEnumerable<IChatCommand> commands, ITexts texts, bool forAdmins)
     {
         var names = commands.SelectMany(command => command.Names).ToHashSet(StringComparer.Ordinal);
-        return [.. texts.CommandMenu.Where(line => names.Contains(line.Command)).Select(line => new BotCommand(line.Command, line.Description))];
+        return [.. (forAdmins ? texts.CommandMenu.Concat(texts.AdminMenu) : texts.CommandMenu).Where(line => names.Contains(line.Command)).Select(line => new BotCommand(line.Command, line.Description))];
     }
 
     private string LanguageOf(long? chatId) => chatId is null

@@ -13,6 +13,9 @@ public sealed partial class EnglishTexts
         new("price", "Price of a download"),
         new("help", "How it works"),
         new("language", "Change the language"),
-        new("cancel", "Cancel an unpaid top-up"),
+        new("cancel", "Cancel orders that have not started"),
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } = [new("upstream", "Admin: Digipanel, the queue, losses")];
 }

@@ -75,6 +75,7 @@ public sealed partial class EnglishTexts
             FailureReason.Refused => "The server cannot download this link. Please check it on Envato Elements.",
             FailureReason.Upstream => "The download failed on the server. You can try again by sending the link once more.",
             FailureReason.Lost => "The server gave no clear answer, so we stopped the order. You can try again by sending the link once more.",
+            FailureReason.Cancelled => "You cancelled it.",
             FailureReason.Waited => "The queue took too long because of a problem on the server. Sorry – please try again later.",
             _ => "The server never finished this download. You can try again by sending the link once more.",
         };

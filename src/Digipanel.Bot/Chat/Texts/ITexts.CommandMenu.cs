@@ -4,6 +4,9 @@ public partial interface ITexts
 {
     /// <summary>The menu of commands that a chat app offers, in its order. Commands that do not exist are left out by who shows it.</summary>
     IReadOnlyList<CommandMenuLine> CommandMenu { get; }
+
+    /// <summary>What the menu shows to admins besides.</summary>
+    IReadOnlyList<CommandMenuLine> AdminMenu { get; }
 }
 
 /// <summary>A command in a menu.</summary>

@@ -13,6 +13,9 @@ public sealed partial class IndonesianTexts
         new("harga", "Harga download"),
         new("bantuan", "Cara pakai"),
         new("bahasa", "Ganti bahasa"),
-        new("batal", "Batalkan topup yang belum dibayar"),
+        new("batal", "Batalkan pesanan yang belum diproses"),
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } = [new("upstream", "Admin: Digipanel, antrean, kerugian")];
 }

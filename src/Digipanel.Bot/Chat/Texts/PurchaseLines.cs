@@ -36,7 +36,8 @@ internal static class PurchaseLines
 
     private static List<Html> Labels(IReadOnlyList<OrderLabel> orders) => [.. orders.Select(o => Html.Of($"• <b>#{o.Number}</b> {Short(o.Title)}"))];
 
-    private static IEnumerable<Html> Fit(List<Html> lines, int charsMax, Func<int, string> andMore)
+    /// <summary>As many lines as fit, and how many more there are.</summary>
+    public static IEnumerable<Html> Fit(IReadOnlyList<Html> lines, int charsMax, Func<int, string> andMore)
     {
         var used = 0;
         for (var i = 0; i < lines.Count; i++)
