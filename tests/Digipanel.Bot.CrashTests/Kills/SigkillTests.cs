@@ -73,7 +73,7 @@ public sealed class SigkillTests(ITestOutputHelper output)
         var killed = watch.Elapsed;
         await FinishAsync(world);
         MoneyAudit.Check(world);
-        output.WriteLine($"seed {seed}: {kills} kills in {killed.TotalSeconds:0} s, drained in {(watch.Elapsed - killed).TotalSeconds:0} s; {Figures(world)}");
+        output.WriteLine($"seed {seed}: {kills} kills in {killed.TotalSeconds:0} s, drained in {(watch.Elapsed - killed).TotalSeconds:0} s; {Figures(world)}; Digipanel was paid for {world.Digipanel.Downloads.Count(d => d.Paid)}");
     }
 
     private static async Task LiveAndDieAsync(ShopWorld world, Random random)
@@ -116,9 +116,11 @@ public sealed class SigkillTests(ITestOutputHelper output)
 
     private static string Figures(ShopWorld world) => world.Scalar<string>(
         """
-        SELECT printf('%d orders (%d delivered, %d refunded), %d lost answers, %d upstream losses, %d top-ups credited, %d messages',
+        SELECT printf('%d orders (%d delivered, %d refunded), %d lost answers, %d upstream losses (%s), %d top-ups credited, %d messages',
           (SELECT count(*) FROM orders), (SELECT count(*) FROM orders WHERE state = 'delivered'), (SELECT count(*) FROM orders WHERE state = 'failed'),
-          (SELECT coalesce(sum(doubts), 0) FROM orders), (SELECT count(*) FROM upstream_losses), (SELECT count(*) FROM topups WHERE state = 'paid'),
+          (SELECT coalesce(sum(doubts), 0) FROM orders), (SELECT count(*) FROM upstream_losses),
+          (SELECT group_concat(why || iif(certain, ', certain ', ', possible ') || n, '; ') FROM (SELECT why, certain, count(*) AS n FROM upstream_losses GROUP BY why, certain)),
+          (SELECT count(*) FROM topups WHERE state = 'paid'),
           (SELECT count(*) FROM outbox WHERE state = 'sent'))
         """)!;
 
