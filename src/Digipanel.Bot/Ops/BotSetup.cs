@@ -67,6 +67,8 @@ public sealed class BotSetup
     private void AddRunning<TPump>(Func<IServiceProvider, TPump> get)
         where TPump : Pump
     {
+        // All of them in one list: a simulation turns whatever pumps there are, those of features to come as well.
+        Services.AddSingleton<Pump>(get);
         if (Overrides.RunPumps)
         {
             // AddHostedService would fold several of one type into one.

@@ -56,12 +56,31 @@ public abstract partial class Pump : BackgroundService
     }
 
     /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await BeginAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         base.Dispose();
         _wakes.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Before its first turn: what an earlier process left behind.</summary>
+    internal virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>One turn of the loop, for a simulation that keeps the time between turns itself.</summary>
+    internal Task<TimeSpan> TurnAsync(CancellationToken stoppingToken) => StepAsync(stoppingToken);
+
+    /// <summary>Takes the wake-up that waits, if one does.</summary>
+    internal bool TakeWake() => _wakes.Wait(TimeSpan.Zero);
+
+    /// <summary>How long a loop that failed this often in a row waits before it tries again.</summary>
+    internal static TimeSpan FaultDelay(int faults) => TimeSpan.FromSeconds(Math.Min(FaultDelayMax.TotalSeconds, Math.Pow(2, Math.Min(faults, 5))));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -89,7 +108,7 @@ public abstract partial class Pump : BackgroundService
             }
             catch (Exception e)
             {
-                var delay = TimeSpan.FromSeconds(Math.Min(FaultDelayMax.TotalSeconds, Math.Pow(2, Math.Min(faults++, 5))));
+                var delay = FaultDelay(faults++);
                 LogFault(GetType().Name, delay, e);
                 await Task.Delay(delay, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

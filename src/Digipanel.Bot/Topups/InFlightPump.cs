@@ -32,13 +32,8 @@ public abstract partial class InFlightPump : Pump
         return rows.Count > 0;
     }
 
-    /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        // One process has the database, so whatever is leased was leased by one that is gone.
-        await Store.InTransaction(Revive, cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    /// <summary>One process has the database, so whatever is leased was leased by one that is gone.</summary>
+    internal override Task BeginAsync(CancellationToken cancellationToken) => Store.InTransaction(Revive, cancellationToken);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)

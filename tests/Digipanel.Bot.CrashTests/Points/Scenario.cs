@@ -1,0 +1,123 @@
+using Digipanel.Bot.CrashTests.World;
+
+namespace Digipanel.Bot.CrashTests.Points;
+
+/// <summary>A short story with money in it, told in a world where everything is answered; whoever plays it kills the bot somewhere on the way.</summary>
+internal sealed class Scenario(string name, Action<SimShop> tell)
+{
+    public const long Customer = 100;
+    public const long Neighbour = 200;
+
+    private const string Alpha = "https://elements.envato.com/alpha-one-ABCDE11";
+    private const string Beta = "https://elements.envato.com/beta-two-ABCDE22";
+    private const string Gamma = "https://elements.envato.com/gamma-three-ABCDE33";
+
+    /// <summary>All of them, by name.</summary>
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("top-up by QRIS", shop => TopUp(shop, "QRIS")),
+        new("top-up by payment link", shop => TopUp(shop, "DANA")),
+        new("top-up whose notification is lost", shop =>
+        {
+            shop.Doitpay.Notifications = _ => [];
+            TopUp(shop, "QRIS");
+        }),
+        new("one link", shop => Paste(shop, Alpha)),
+        new("many links of two customers", shop =>
+        {
+            Paste(shop, $"{Alpha} {Beta} {Gamma}");
+            shop.Fund(Neighbour, 1_000);
+            shop.Telegram.Say(Neighbour, Alpha);
+        }),
+        new("a download that fails", shop =>
+        {
+            shop.Digipanel.Plan = d => DownloadPlan.Usual with { Status = d.Url == Beta ? "gagal" : "berhasil" };
+            Paste(shop, $"{Alpha} {Beta}");
+        }),
+        new("a link that is refused", shop => Paste(shop, $"{Alpha} https://elements.envato.com/no-item")),
+        new("a webhook that is lost", shop =>
+        {
+            shop.Digipanel.Plan = _ => DownloadPlan.Usual with { Webhooks = [] };
+            Paste(shop, Alpha);
+        }),
+        new("a webhook before its own answer, twice", shop =>
+        {
+            shop.FateOf = call => Fate.Fine with { Latency = call.Path.EndsWith("/download", StringComparison.Ordinal) ? TimeSpan.FromSeconds(20) : Latency };
+            shop.Digipanel.Plan = _ => new DownloadPlan(TimeSpan.FromSeconds(2), "berhasil") { Webhooks = [TimeSpan.Zero, TimeSpan.FromSeconds(3)] };
+            Paste(shop, $"{Alpha} {Beta}");
+        }),
+        new("a file, then a failure", shop =>
+        {
+            shop.Digipanel.Plan = _ => DownloadPlan.Usual with { ThenFailsAfter = TimeSpan.FromSeconds(30) };
+            Paste(shop, Alpha);
+        }),
+        new("links that are cancelled", shop =>
+        {
+            Paste(shop, $"{Alpha} {Beta} {Gamma}");
+            shop.Telegram.Say(Customer, "/batal");
+        }),
+    ];
+
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
+
+    public string Name { get; } = name;
+
+    /// <summary>Plays it, dying where told, until all is quiet.</summary>
+    /// <returns>What the auditor has against it, and the lives that were led.</returns>
+    public Played Play(params CrashPoint?[] deaths) => OnOneThread.Run(() =>
+    {
+        using var shop = new SimShop { FateOf = _ => Fate.Fine with { Latency = Latency } };
+        foreach (var death in deaths)
+        {
+            shop.Deaths.Enqueue(death);
+        }
+
+        tell(shop);
+        shop.Start();
+        shop.Run(TimeSpan.FromMinutes(2));
+        var quiet = shop.Settle(TimeSpan.FromDays(3));
+        List<string> problems = [.. shop.Auditor.Judge(), .. shop.Log.Faults];
+        if (!quiet)
+        {
+            problems.Add("after three days something was still under way");
+        }
+
+        return new Played(shop.Lives, problems);
+    });
+
+    public override string ToString() => Name;
+
+    private static void Paste(SimShop shop, string links)
+    {
+        shop.Fund(Customer, 10_000);
+        shop.Telegram.Say(Customer, links);
+    }
+
+    /// <summary>A customer who does what the messages ask for, once.</summary>
+    private static void TopUp(SimShop shop, string method)
+    {
+        var pressed = false;
+        shop.Telegram.Reads = message =>
+        {
+            if (!pressed && message.Buttons.FirstOrDefault(b => b.Data?.EndsWith(":" + method, StringComparison.Ordinal) == true).Data is { } data)
+            {
+                pressed = true;
+                shop.Telegram.Press(Customer, message.Id, data);
+            }
+            else if (ReferenceIn(message.Text) is { } reference && shop.Doitpay.Pay(reference))
+            {
+                shop.Auditor.Paid(Customer, reference);
+            }
+        };
+        shop.Telegram.Say(Customer, "/topup 50000");
+    }
+
+    /// <summary>The reference of a bill that can be paid.</summary>
+    private static string? ReferenceIn(string text) =>
+        text.Contains("Berlaku sampai", StringComparison.Ordinal) && text.IndexOf("Ref: ", StringComparison.Ordinal) is >= 0 and var at ? text[(at + 5)..].Split(' ', '\n')[0] : null;
+}
+
+/// <summary>What came of a story.</summary>
+/// <param name="Lives">The lives that were led, with their durable steps.</param>
+/// <param name="Problems">Broken laws.</param>
+internal sealed record Played(IReadOnlyList<Seam> Lives, IReadOnlyList<string> Problems);

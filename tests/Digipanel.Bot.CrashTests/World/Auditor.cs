@@ -1,0 +1,113 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.CrashTests.World;
+
+/// <summary>
+/// Judges a shop in which nothing is under way any more. It trusts what happened outside the bot (what was paid at Doitpay, what Digipanel charged,
+/// what people were told) and predicts from it what the bot's books must say. It shares no code with the bot.
+/// </summary>
+internal sealed class Auditor(SimShop shop)
+{
+    private readonly List<string> _problems = [];
+    private readonly Dictionary<string, long> _payers = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, long> _gifts = [];
+
+    /// <summary>Somebody pays: the money is theirs.</summary>
+    public void Paid(long chatId, string reference) => _payers[reference] = chatId;
+
+    /// <summary>Money that a wallet held before the world began.</summary>
+    public void Given(long chatId, long rupiah) => _gifts[chatId] = rupiah;
+
+    /// <summary>Every law that is broken, in words; empty when all is well.</summary>
+    public IReadOnlyList<string> Judge()
+    {
+        _problems.Clear();
+        using var books = shop.OpenOutside();
+        Books(books);
+        var sold = 0L;
+        foreach (var chat in books.Query<string>("SELECT chat_id FROM customers ORDER BY chat_id").Select(long.Parse).ToList())
+        {
+            sold += Customer(books, chat);
+        }
+
+        Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'sales'") == sold * SimShop.Price, $"sales are not the {sold} delivered orders");
+        Upstream(books);
+        Messages(books);
+        return [.. _problems];
+    }
+
+    private void Books(SqliteConnection books)
+    {
+        Law(books.ExecuteScalar<long>("SELECT sum(balance) FROM accounts") == 0, "the accounts do not sum to zero");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM accounts a WHERE balance <> (SELECT coalesce(sum(amount), 0) FROM entries WHERE account_id = a.id)") == 0, "a balance is not the sum of its entries");
+        Law(books.ExecuteScalar<long>("SELECT coalesce(min(balance), 0) FROM accounts WHERE type IN ('customer', 'held')") >= 0, "a wallet is below zero");
+        Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'held'") == 0, "money is still held");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state NOT IN ('delivered', 'failed')") == 0, "an order has not ended");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM topups WHERE state IN ('requested', 'issued')") == 0, "a top-up has not ended");
+        Law(books.ExecuteScalar<string>("PRAGMA integrity_check") == "ok", "the file is damaged");
+        var paid = shop.Doitpay.Payments.Where(p => p.PaidAt is not null).Sum(p => p.Amount);
+        Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");
+    }
+
+    /// <returns>How many orders the customer was sold.</returns>
+    private int Customer(SqliteConnection books, long chat)
+    {
+        var heard = new Ears(shop.Telegram.To(chat));
+        var delivered = heard.Delivered.ToList();
+        var paid = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
+        var expected = _gifts.GetValueOrDefault(chat) + paid.Sum(p => p.Amount) - (SimShop.Price * delivered.Count);
+        var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
+        Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {delivered.Count} files: the wallet should hold Rp {expected}, not Rp {wallet}");
+        Law(paid.All(p => heard.Receipts.Contains(p.Reference)), $"{chat} was not told of a payment");
+
+        Law(delivered.Select(d => d.Number).Distinct().Count() == delivered.Count, $"{chat} got two files for one order");
+        Law(delivered.All(d => heard.Bought.Contains(d.Number)), $"{chat} got a file for an order that was never confirmed");
+        Law(!delivered.Exists(d => heard.Refunded.Contains(d.Number)), $"{chat} got the file and the money");
+        Law(heard.Bought.All(n => heard.Refunded.Contains(n) || delivered.Exists(d => d.Number == n)), $"{chat} heard no end of an order");
+        Law(heard.Gifts.All(g => heard.Refunded.Contains(g.Number)), $"{chat} got a gift without a refund");
+        foreach (var (number, id) in delivered.Concat(heard.Gifts))
+        {
+            var link = books.ExecuteScalar<string>("SELECT o.link FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.number = @number AND c.chat_id = @chat", new { number, chat = $"{chat}" });
+            Law(link is not null && shop.Digipanel.Downloads.Any(d => d.Id == id && d.Url == link), $"{chat} got another file than order #{number} is for ({link}: {id})");
+        }
+
+        return delivered.Count;
+    }
+
+    /// <summary>What Digipanel took and did not give back is sold, or booked as a loss. For each link, because orders of one link are interchangeable.</summary>
+    private void Upstream(SqliteConnection books)
+    {
+        var charged = shop.Digipanel.Downloads.Where(d => !d.Refunded && d.Status != "gagal").GroupBy(d => d.Url, StringComparer.Ordinal);
+        foreach (var link in charged)
+        {
+            var sold = books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state = 'delivered' AND link = @Key", new { link.Key });
+            var lost = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key", new { link.Key });
+            Law(link.Count() <= sold + lost, $"Digipanel charged {link.Key} {link.Count()} times; {sold} sold, {lost} booked as lost");
+        }
+
+        var files = shop.Telegram.Messages.GroupBy(m => m.ChatId).SelectMany(g => new Ears(g) is var h ? h.Delivered.Concat(h.Gifts) : []).ToList();
+        Law(files.Select(f => f.DownloadId).Distinct(StringComparer.Ordinal).Count() == files.Count, "one download was given to two orders");
+    }
+
+    private void Messages(SqliteConnection books)
+    {
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'pending'") == 0, "a message still waits");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'dead'") == 0, "a message was given up");
+        Law(shop.Telegram.Unconfirmed == 0, "an update was not confirmed");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE source = 'telegram'") == shop.Telegram.Sent, "an update was lost");
+        foreach (var (chat, owed) in books.Query<(string, long)>("SELECT chat_id, count(*) FROM outbox WHERE coalesce(payload ->> '$.AnswersCallback', '') = '' GROUP BY chat_id").ToList())
+        {
+            var arrived = shop.Telegram.To(long.Parse(chat)).Count();
+            Law(arrived >= owed, $"{chat} is owed {owed} messages and got {arrived}");
+        }
+    }
+
+    private void Law(bool holds, string problem)
+    {
+        if (!holds)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

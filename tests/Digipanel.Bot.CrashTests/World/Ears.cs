@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Digipanel.Bot.CrashTests.World;
+
+/// <summary>What one customer has been told, read as the customer reads it: from the messages alone.</summary>
+internal sealed partial class Ears
+{
+    private readonly List<(long Number, string DownloadId)> _delivered = [];
+    private readonly List<(long Number, string DownloadId)> _gifts = [];
+    private readonly HashSet<long> _bought = [];
+    private readonly HashSet<long> _refunded = [];
+    private readonly HashSet<string> _receipts = new(StringComparer.Ordinal);
+
+    public Ears(IEnumerable<ChatMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            Hear(message.Text);
+        }
+    }
+
+    /// <summary>Order numbers that a message confirmed.</summary>
+    public IReadOnlySet<long> Bought => _bought;
+
+    /// <summary>Files that were sold, with the download each came from; a repeated message counts once.</summary>
+    public IEnumerable<(long Number, string DownloadId)> Delivered => _delivered.Distinct();
+
+    /// <summary>Files that came after the refund, free.</summary>
+    public IEnumerable<(long Number, string DownloadId)> Gifts => _gifts.Distinct();
+
+    /// <summary>Orders whose money went back.</summary>
+    public IReadOnlySet<long> Refunded => _refunded;
+
+    /// <summary>References of top-ups that were confirmed as credited.</summary>
+    public IReadOnlySet<string> Receipts => _receipts;
+
+    private void Hear(string text)
+    {
+        var number = Order().Match(text) is { Success: true } m ? long.Parse(m.Groups["it"].Value, CultureInfo.InvariantCulture) : 0;
+        var file = File().Match(text) is { Success: true } f ? f.Groups["it"].Value : null;
+        switch (text.EnumerateRunes().FirstOrDefault().ToString())
+        {
+            case "🎉" when file is not null:
+                _delivered.Add((number, file));
+                break;
+            case "🎁" when file is not null:
+                _gifts.Add((number, file));
+                break;
+            case "😔" or "↩":
+                _refunded.UnionWith(Numbers(text));
+                break;
+            case "✅" when Receipt().Match(text) is { Success: true } r:
+                _receipts.Add(r.Groups["it"].Value);
+                break;
+            case "✅" when text.Contains("pesanan masuk", StringComparison.Ordinal):
+                _bought.UnionWith(Numbers(text));
+                break;
+        }
+    }
+
+    private static IEnumerable<long> Numbers(string text) => AnyNumber().Matches(text).Select(m => long.Parse(m.Groups["it"].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"Pesanan #(?<it>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Order();
+
+    [GeneratedRegex(@"#(?<it>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AnyNumber();
+
+    [GeneratedRegex(@"/file/d/(?<it>[^/]+)/view", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex File();
+
+    [GeneratedRegex(@"Ref: (?<it>\S+)[\s\S]*Saldo sekarang", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Receipt();
+}

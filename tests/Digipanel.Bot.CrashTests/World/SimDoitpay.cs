@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Digipanel.Bot.Tests.Topups;
+using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Sandbox.Doitpay;
+
+namespace Digipanel.Bot.CrashTests.World;
+
+/// <summary>A bill at Doitpay; the truth about what was paid.</summary>
+internal sealed class SimPayment
+{
+    public required string Reference { get; init; }
+
+    public required string Own { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required long Amount { get; init; }
+
+    public TimeSpan? PaidAt { get; set; }
+}
+
+/// <summary>Doitpay as far as the money goes: a token, QRIS and payment links, their status, notifications.</summary>
+internal sealed class SimDoitpay : IProvider, IDisposable
+{
+    private readonly VirtualTime _time;
+    private readonly Func<string, IReadOnlyDictionary<string, string>, string, int> _post;
+    private readonly RSA _key = TestKeys.Private();
+    private readonly Dictionary<string, SimPayment> _payments = new(StringComparer.Ordinal);
+    private int _tokens;
+
+    public SimDoitpay(VirtualTime time, Func<string, IReadOnlyDictionary<string, string>, string, int> post) => (_time, _post) = (time, post);
+
+    public string Name => "doitpay";
+
+    public IReadOnlyCollection<SimPayment> Payments => _payments.Values;
+
+    /// <summary>When notifications of a payment are sent, after it: none is a lost one.</summary>
+    public Func<SimPayment, IReadOnlyList<TimeSpan>> Notifications { get; set; } = _ => [TimeSpan.FromSeconds(1)];
+
+    /// <summary>For this long after it a payment does not show in the status call.</summary>
+    public Func<SimPayment, TimeSpan> StatusLag { get; set; } = _ => TimeSpan.Zero;
+
+    public Answer Error(int status) => new(status, $$"""{"responseCode":"{{status}}0000","responseMessage":"HTTP {{status}}"}""");
+
+    public Answer? Act(Call call, Action<Answer> later) => call.Path switch
+    {
+        "/auth/v1.0/access-token/b2b" => Ok("2007300", new { accessToken = $"TOK-{++_tokens}", tokenType = "Bearer", expiresIn = "900" }),
+        "/qris/v1.0/qr/qr-mpm-generate" => Make(call, "47", "QRIS"),
+        "/api/v1.0/debit/payment-host-to-host" => Make(call, "54", "DANA"),
+        "/qris/v1.0/qr/qr-mpm-query" => Status(call, "51"),
+        "/api/v1.0/debit/status" => Status(call, "55"),
+        _ => Error(404),
+    };
+
+    /// <summary>A customer pays what the bill says.</summary>
+    public bool Pay(string reference)
+    {
+        if (!_payments.TryGetValue(reference, out var payment) || payment.PaidAt is not null)
+        {
+            return false;
+        }
+
+        payment.PaidAt = _time.Elapsed;
+        foreach (var delay in Notifications(payment))
+        {
+            _time.After(delay, () => Notify(payment));
+        }
+
+        return true;
+    }
+
+    /// <summary>A notification as it would be sent now; a forger has no key, an imposter names another amount.</summary>
+    public int Notify(SimPayment payment, bool forged = false, long? amount = null)
+    {
+        var path = payment.Channel == "QRIS" ? "/v1.0/qr/qr-mpm-notify" : "/v1.0/debit/notify";
+        var body = JsonSerializer.Serialize(new
+        {
+            originalReferenceNo = payment.Own,
+            originalPartnerReferenceNo = payment.Reference,
+            latestTransactionStatus = "00",
+            amount = new { value = $"{amount ?? payment.Amount}.00", currency = "IDR" },
+        });
+        var timestamp = SnapTimestamp.Format(_time.GetUtcNow());
+        var signature = forged
+            ? Convert.ToBase64String(new byte[256])
+            : SnapSigner.SignAsymmetric(_key, SnapSigner.ServiceStringToSign("POST", path, Encoding.UTF8.GetBytes(body), timestamp));
+        return _post(path, new Dictionary<string, string>(StringComparer.Ordinal) { ["X-TIMESTAMP"] = timestamp, ["X-SIGNATURE"] = signature }, body);
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    private Answer Make(Call call, string service, string channel)
+    {
+        using var json = JsonDocument.Parse(call.Body);
+        var reference = json.RootElement.GetProperty("partnerReferenceNo").GetString()!;
+        var amount = long.Parse(json.RootElement.GetProperty("amount").GetProperty("value").GetString()![..^3], CultureInfo.InvariantCulture);
+        var payment = new SimPayment { Reference = reference, Own = $"DP{_payments.Count + 1:000000}", Channel = channel, Amount = amount };
+        if (!_payments.TryAdd(reference, payment))
+        {
+            return new Answer(409, $$"""{"responseCode":"409{{service}}01","responseMessage":"Duplicate partnerReferenceNo"}""");
+        }
+
+        return channel == "QRIS"
+            ? Ok("2004700", new { referenceNo = payment.Own, partnerReferenceNo = reference, qrContent = QrisContent.Make("TOKO", payment.Own, $"{amount}") })
+            : Ok("2005400", new { partnerReferenceNo = reference, webRedirectUrl = $"https://pay.sim/{payment.Own}", additionalInfo = new { originalReferenceNo = payment.Own } });
+    }
+
+    private Answer Status(Call call, string service)
+    {
+        if (!_payments.TryGetValue(call.Text("originalPartnerReferenceNo")!, out var payment))
+        {
+            return new Answer(404, $$"""{"responseCode":"404{{service}}01","responseMessage":"Transaction Not Found"}""");
+        }
+
+        var shows = payment.PaidAt is { } paidAt && paidAt + StatusLag(payment) <= _time.Elapsed;
+        return Ok($"200{service}00", new
+        {
+            originalPartnerReferenceNo = payment.Reference,
+            originalReferenceNo = payment.Own,
+            latestTransactionStatus = shows ? "00" : "01",
+            amount = new { value = $"{payment.Amount}.00", currency = "IDR" },
+        });
+    }
+
+    private static Answer Ok(string code, object fields)
+    {
+        var body = JsonSerializer.SerializeToNode(fields)!.AsObject();
+        body.Insert(0, "responseCode", code);
+        body.Insert(1, "responseMessage", "Successful");
+        return new Answer(200, body.ToJsonString());
+    }
+}

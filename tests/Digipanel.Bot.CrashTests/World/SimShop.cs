@@ -1,0 +1,245 @@
+using System.Globalization;
+using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Tests.Topups;
+using Digipanel.Bot.Wallets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Digipanel.Bot.CrashTests.World;
+
+/// <summary>
+/// A whole shop on one thread and a virtual clock: the bot (one life after the other, on one file), its three providers, and time. Everything that
+/// happens is decided by who built it, so the same decisions give the same run, step by step.
+/// </summary>
+internal sealed class SimShop : IDisposable
+{
+    public const long Price = 500;
+    public const long AdminChat = 999;
+
+    private static readonly TimeSpan TickMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RestartTakes = TimeSpan.FromSeconds(2);
+
+    private readonly string _folder = Shelf.NewFolder();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly Random _random;
+    private TimeSpan _traffic;
+
+    public SimShop(int seed = 1, int accounts = 1)
+    {
+        _random = new Random(seed);
+        Telegram = new SimTelegram(Time);
+        Digipanel = new SimDigipanel(Time, (path, account, body, signature) => Post(path, account, body, Header("X-Webhook-Signature", signature)), accounts);
+        Doitpay = new SimDoitpay(Time, (path, headers, body) => Post(path, null, body, headers));
+        Auditor = new Auditor(this);
+        _settings = Settings(_folder, Digipanel);
+        Shelf.CopyEmptyDatabase(DatabasePath);
+    }
+
+    public VirtualTime Time { get; } = new();
+
+    public SimTelegram Telegram { get; }
+
+    public SimDigipanel Digipanel { get; }
+
+    public SimDoitpay Doitpay { get; }
+
+    public Auditor Auditor { get; }
+
+    public FaultLog Log { get; } = new();
+
+    /// <summary>What becomes of each request of the bot.</summary>
+    public Func<Call, Fate> FateOf { get; set; } = _ => Fate.Fine;
+
+    /// <summary>Where the lives to come die: the first, the second… Later ones live on.</summary>
+    public Queue<CrashPoint?> Deaths { get; } = new();
+
+
+    /// <summary>Commits and HTTP calls of all lives.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The steps of each life that is over, and of the present one.</summary>
+    public List<Seam> Lives { get; } = [];
+
+    /// <summary>Webhooks and notifications that were answered, by status; 0: nobody was there.</summary>
+    public List<(string Path, int Status)> Posts { get; } = [];
+
+    public BotHost? Bot { get; private set; }
+
+    public string DatabasePath => Path.Combine(_folder, "bot.db");
+
+    /// <summary>Before the first start: a customer whose wallet an admin has filled.</summary>
+    public void Fund(long chatId, long rupiah)
+    {
+        using var store = new Store(new StorageOptions { ConnectionString = _settings["Storage:ConnectionString"]! }, Time, NullLogger<Store>.Instance, singleThread: true);
+        store.InTransaction(tx =>
+        {
+            var customer = Customers.Upsert(tx, new ChatUpdate { Channel = "telegram", ExternalId = "-", UserId = $"{chatId}", ChatId = $"{chatId}", Name = "Pelanggan", Text = "" });
+            return Ledger.Post(tx, TransferKind.Credit, customer.Id, new Rupiah(rupiah), $"sim:{chatId}");
+        }).GetAwaiter().GetResult();
+        Auditor.Given(chatId, rupiah);
+    }
+
+    /// <summary>Starts the bot; it may die while it starts.</summary>
+    public void Start()
+    {
+        var seam = new Seam(Deaths.TryDequeue(out var point) ? point : null);
+        Lives.Add(seam);
+        try
+        {
+            Bot = new BotHost(Time, seam, [Telegram, Digipanel, Doitpay], Sent, bytes => _random.NextBytes(bytes), _settings, Log);
+        }
+        catch (HostDiedException)
+        {
+            Bury(seam);
+        }
+    }
+
+    /// <summary>Kills it between two steps; it starts again a moment later.</summary>
+    public void Kill()
+    {
+        if (Bot is { } bot)
+        {
+            bot.Seam.Kill();
+            Bury(bot.Seam);
+        }
+    }
+
+    /// <summary>Lets time pass until a condition holds, at the longest for <paramref name="longest"/>.</summary>
+    /// <returns>Whether it holds.</returns>
+    public bool Run(TimeSpan longest, Func<bool>? until = null)
+    {
+        var end = Time.Elapsed + longest;
+        while (true)
+        {
+            Bot?.Turn(Tick, _random.Next(16));
+            if (Bot is { Seam.Dead: true } dead)
+            {
+                Bury(dead.Seam);
+            }
+
+            if (until?.Invoke() == true)
+            {
+                return true;
+            }
+
+            var next = Bot?.NextDue ?? TimeSpan.MaxValue;
+            next = Time.NextTimer is { } timer && timer < next ? timer : next;
+            if (next > end)
+            {
+                Time.MoveTo(end);
+                return until is null;
+            }
+
+            Time.MoveTo(next);
+        }
+    }
+
+    /// <summary>
+    /// Lets everything come to its end.
+    /// </summary>
+    /// <returns>Whether it did.</returns>
+    public bool Settle(TimeSpan longest)
+    {
+        var end = Time.Elapsed + longest;
+        while (Time.Elapsed < end && !IsQuiet())
+        {
+            Run(TimeSpan.FromSeconds(10) + (4 * Tick));
+        }
+
+        return IsQuiet();
+    }
+
+    /// <summary>Looks into the file from outside.</summary>
+    public T? Look<T>(string sql, object? parameters = null)
+    {
+        using var connection = OpenOutside();
+        return connection.ExecuteScalar<T>(sql, parameters);
+    }
+
+    /// <summary>A connection of an auditor's own.</summary>
+    public SqliteConnection OpenOutside()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabasePath};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        Bot?.Dispose();
+        Doitpay.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// Pumps sleep no shorter than this: a quarter of the time since anything crossed the network. A quiet night need not be lived second by second;
+    /// what is due in it is done a little later, as on a slow machine.
+    /// </summary>
+    private TimeSpan Tick => (Time.Elapsed - _traffic) / 4 is var quiet && quiet < TickMax ? quiet : TickMax;
+
+    private Fate Sent(Call call)
+    {
+        if (!call.Path.EndsWith("getUpdates", StringComparison.Ordinal))
+        {
+            _traffic = Time.Elapsed;
+        }
+
+        return FateOf(call);
+    }
+
+    private bool IsQuiet() => Bot is { } bot && Telegram.Unconfirmed == 0 && bot.Store.Read(c => c.ExecuteScalar<long>(
+        """
+        SELECT EXISTS (SELECT 1 FROM orders WHERE state NOT IN ('delivered', 'failed'))
+            OR EXISTS (SELECT 1 FROM topups WHERE state IN ('requested', 'issued')) OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending')
+        """)) == 0;
+
+    private int Post(string path, string? account, string body, IReadOnlyDictionary<string, string> headers)
+    {
+        _traffic = Time.Elapsed;
+        var status = Bot is { Seam.Dead: false } bot ? bot.Post(path, account, body, headers) : 0;
+        Posts.Add((path, status));
+        return status;
+    }
+
+    private void Bury(Seam seam)
+    {
+        Steps += seam.Steps.Count;
+        Bot?.Dispose();
+        Bot = null;
+        _traffic = Time.Elapsed;
+        Time.After(RestartTakes, Start);
+    }
+
+    private static Dictionary<string, string> Header(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
+
+    private static Dictionary<string, string?> Settings(string folder, SimDigipanel digipanel)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+            ["Telegram:Enabled"] = "true",
+            ["Telegram:BotToken"] = "7000000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            ["Telegram:BaseUrl"] = "https://telegram.sim",
+            ["Digipanel:BaseUrl"] = "https://digipanel.sim/api/v1",
+            ["Doitpay:BaseUrl"] = "https://doitpay.sim",
+            ["Doitpay:ClientKey"] = "DSIM",
+            ["Doitpay:PartnerId"] = "PSIM",
+            ["Doitpay:PrivateKeyPath"] = TestKeys.PathOf("merchant.pkcs8"),
+            ["Doitpay:PublicKeyPath"] = TestKeys.PathOf("merchant.public"),
+            ["Doitpay:Methods:0"] = "QRIS",
+            ["Doitpay:Methods:1"] = "DANA",
+            ["Shop:PricePerDownload"] = Price.ToString(CultureInfo.InvariantCulture),
+            ["Admins:0"] = $"telegram:{AdminChat}",
+        };
+        foreach (var (account, i) in digipanel.Accounts.Select((a, i) => (a, i)))
+        {
+            settings[SimDigipanel.AccountsSetting(i, "Name")] = account.Name;
+            settings[SimDigipanel.AccountsSetting(i, "ApiKey")] = account.Key;
+            settings[SimDigipanel.AccountsSetting(i, "WebhookSecret")] = account.Secret;
+        }
+
+        return settings;
+    }
+}
