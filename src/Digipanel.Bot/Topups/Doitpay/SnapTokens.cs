@@ -20,7 +20,7 @@ internal abstract record TokenOutcome
 }
 
 /// <summary>The access token: cached until shortly before its end, refreshed by one caller while the others wait for it.</summary>
-internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options, RSA privateKey, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options, RSA privateKey, TimeProvider time, ILogger logger)
 {
     private const string Endpoint = "/auth/v1.0/access-token/b2b";
     private static readonly TimeSpan EndMargin = TimeSpan.FromSeconds(30);
@@ -28,7 +28,8 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
     private static readonly TimeSpan LifeMax = TimeSpan.FromHours(24);
     private static readonly byte[] Body = """{"grantType":"client_credentials"}"""u8.ToArray();
 
-    private readonly SemaphoreSlim _refresh = new(1, 1);
+    private readonly Lock _gate = new();
+    private Task<TokenOutcome>? _refreshing;
     private volatile Cached? _cached;
     private char _separator = '|';
     private char _proven;
@@ -46,19 +47,50 @@ internal sealed partial class SnapTokens(HttpClient http, DoitpayOptions options
             return new TokenOutcome.Granted(token);
         }
 
-        await _refresh.WaitAsync(cancellationToken);
-        try
+        return await Refreshed(rejected).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The refresh under way, or a new one. It belongs to nobody: the first caller may give up while others still wait for it.</summary>
+    private Task<TokenOutcome> Refreshed(string? rejected)
+    {
+        lock (_gate)
         {
             // Whoever held the gate before may have fetched it.
-            return Usable(rejected) is { } fresh ? new TokenOutcome.Granted(fresh) : await RefreshAsync(cancellationToken);
-        }
-        finally
-        {
-            _refresh.Release();
+            if (Usable(rejected) is { } fresh)
+            {
+                return Task.FromResult<TokenOutcome>(new TokenOutcome.Granted(fresh));
+            }
+
+            if (_refreshing is null)
+            {
+                var refresh = RefreshOnceAsync();
+                _refreshing = refresh.IsCompleted ? null : refresh;
+                return refresh;
+            }
+
+            return _refreshing;
         }
     }
 
-    public void Dispose() => _refresh.Dispose();
+    private async Task<TokenOutcome> RefreshOnceAsync()
+    {
+        using var patience = new CancellationTokenSource(options.Timeout, time);
+        try
+        {
+            return await RefreshAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return new TokenOutcome.Unreachable($"no token within {options.Timeout}");
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _refreshing = null;
+            }
+        }
+    }
 
     private string? Usable(string? rejected) =>
         _cached is { } cached && cached.Token != rejected && time.GetUtcNow() < cached.Until ? cached.Token : null;

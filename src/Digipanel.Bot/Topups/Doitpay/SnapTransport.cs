@@ -63,7 +63,6 @@ internal sealed partial class SnapTransport : IDisposable
 
     public void Dispose()
     {
-        _tokens.Dispose();
         _http.Dispose();
         _privateKey.Dispose();
     }
