@@ -9,6 +9,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 {
     // How long a message waits for a person who blocked the bot before it is given up.
     private static readonly TimeSpan ParkedMax = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ParkedPauseMax = TimeSpan.FromHours(6);
     private readonly ILogger _logger = logger;
 
     public Task RecordAsync(long id, ChatAddress address, SendOutcome outcome, TimeSpan backOff)
@@ -55,9 +56,16 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         if (given == 0)
         {
             // The head holds the rest of its chat back, so parking it parks them all.
-            Postpone(tx, id, ParkedMax, reason);
+            var tries = tx.Scalar<int>("SELECT attempts FROM outbox WHERE id = @id", new { id });
+            Postpone(tx, id, ParkedPause(tries), reason);
         }
     }
+
+    /// <summary>
+    /// Whoever comes back wakes the row. Unless the refusal of a message was still under way when they did: recorded after their return, it would
+    /// park the row with nobody left to wake it. So it is tried again by itself, soon and then ever less often.
+    /// </summary>
+    private static TimeSpan ParkedPause(int tries) => tries < 3 ? TimeSpan.FromMinutes(Math.Pow(8, tries)) : ParkedPauseMax;
 
     private static void Follow(Tx tx, ChatAddress address, string chatId)
     {

@@ -69,6 +69,21 @@ public sealed class OutboxSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_came_back_while_the_refusal_was_under_way_still_gets_what_they_are_owed()
+    {
+        await _test.NewCustomerAsync();
+        _channel.Answer("a", new SendOutcome.Unreachable("Forbidden: bot was blocked by the user"));
+        await Owe(Budi, "a", "b");
+
+        // The refusal is recorded after the return, so that no return is left to wake the row.
+        await RunUntilIdleAsync();
+        Assert.Empty(_channel.Sent);
+        _test.Time.Advance(TimeSpan.FromMinutes(2));
+        await RunUntilIdleAsync();
+        Assert.Equal(["1:a", "1:b"], _channel.Sent);
+    }
+
+    [Fact]
     public async Task Messages_to_a_person_who_blocked_the_bot_wait_until_they_come_back()
     {
         await _test.NewCustomerAsync("1");
@@ -78,6 +93,7 @@ public sealed class OutboxSenderTests : IDisposable
         Assert.Empty(_channel.Sent);
         Assert.False(_test.Store.Read(c => c.ExecuteScalar<bool>("SELECT reachable FROM customers")));
 
+        _channel.Answer("a", new SendOutcome.Unreachable("Forbidden: bot was blocked by the user"));
         _test.Time.Advance(TimeSpan.FromDays(2));
         await RunUntilIdleAsync();
         Assert.Empty(_channel.Sent);
