@@ -90,7 +90,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
     /// </summary>
     private int NeverFinished(Tx tx) => Each(
         tx,
-        Due(tx, $"state = 'submitted' AND submitted_at < @before AND (next_poll_at > {tx.NowMs} OR {(Time.GetElapsedTime(_started) >= AskedAfterStartMax ? 1 : 0)})", RunMax),
+        Due(tx, $"state = 'submitted' AND submitted_at < @before AND (next_poll_at > @now OR {(Time.GetElapsedTime(_started) >= AskedAfterStartMax ? 1 : 0)})", RunMax),
         order =>
         {
             OrderEnd.Fail(tx, order, FailureReason.NeverFinished);
@@ -122,7 +122,7 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
     }
 
     private static IReadOnlyList<Order> Due(Tx tx, string which, TimeSpan age) => tx.Query<Order>(
-        $"SELECT {Order.Columns} FROM orders WHERE {which} LIMIT {BatchMax}", new { before = Before(tx, age) });
+        $"SELECT {Order.Columns} FROM orders WHERE {which} LIMIT {BatchMax}", new { before = Before(tx, age), now = tx.NowMs });
 
     private static long Before(Tx tx, TimeSpan age) => (tx.Now - age).ToUnixTimeMilliseconds();
 

@@ -74,7 +74,7 @@ public abstract partial class Pump : BackgroundService
     internal virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>One turn of the loop, for a simulation that keeps the time between turns itself.</summary>
-    internal Task<TimeSpan> TurnAsync(CancellationToken stoppingToken) => StepAsync(stoppingToken);
+    internal Task<TimeSpan> OneTurnAsync(CancellationToken stoppingToken) => StepAsync(stoppingToken);
 
     /// <summary>Takes the wake-up that waits, if one does.</summary>
     internal bool TakeWake() => _wakes.Wait(TimeSpan.Zero);
