@@ -11,7 +11,7 @@ namespace Digipanel.Bot.CrashTests.Points;
 public sealed class CrashPointTests(ITestOutputHelper output)
 {
     private const string PairsSetting = "DIGIPANEL_CRASH_PAIRS";
-    private const int PairsUsual = 40;
+    private const int PairsUsual = 20;
 
     public static TheoryData<string> Scenarios => [.. Scenario.All.Select(s => s.Name)];
 

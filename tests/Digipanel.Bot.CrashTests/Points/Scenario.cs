@@ -76,7 +76,7 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         shop.Start();
         shop.Run(TimeSpan.FromMinutes(2));
         var quiet = shop.Settle(TimeSpan.FromDays(3));
-        List<string> problems = [.. shop.Auditor.Judge(), .. shop.Log.Faults];
+        List<string> problems = [.. shop.Auditor.Judge(), .. shop.Faults];
         if (!quiet)
         {
             problems.Add("after three days something was still under way");
@@ -104,17 +104,13 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
                 pressed = true;
                 shop.Telegram.Press(Customer, message.Id, data);
             }
-            else if (ReferenceIn(message.Text) is { } reference && shop.Doitpay.Pay(reference))
+            else if (Bill.ReferenceIn(message.Text) is { } reference && shop.Doitpay.Pay(reference))
             {
                 shop.Auditor.Paid(Customer, reference);
             }
         };
         shop.Telegram.Say(Customer, "/topup 50000");
     }
-
-    /// <summary>The reference of a bill that can be paid.</summary>
-    private static string? ReferenceIn(string text) =>
-        text.Contains("Berlaku sampai", StringComparison.Ordinal) && text.IndexOf("Ref: ", StringComparison.Ordinal) is >= 0 and var at ? text[(at + 5)..].Split(' ', '\n')[0] : null;
 }
 
 /// <summary>What came of a story.</summary>

@@ -19,6 +19,10 @@ internal sealed class Auditor(SimShop shop)
     /// <summary>Money that a wallet held before the world began.</summary>
     public void Given(long chatId, long rupiah) => _gifts[chatId] = rupiah;
 
+    /// <summary>References that were paid and whose payer has not been told so.</summary>
+    public IReadOnlyList<string> Unheard =>
+        [.. shop.Doitpay.Payments.Where(p => p.PaidAt is not null && !new Ears(shop.Telegram.To(_payers[p.Reference])).Receipts.Contains(p.Reference)).Select(p => p.Reference)];
+
     /// <summary>Every law that is broken, in words; empty when all is well.</summary>
     public IReadOnlyList<string> Judge()
     {

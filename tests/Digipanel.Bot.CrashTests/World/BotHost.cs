@@ -21,6 +21,7 @@ internal sealed class BotHost : IDisposable
     private static readonly string[] NoFileWatchers = ["--hostBuilder:reloadConfigOnChange=false"];
 
     private readonly VirtualTime _time;
+    private readonly FaultLog _log;
     private readonly WebApplication _app;
     private readonly List<Wire> _wires = [];
     private readonly List<PumpLoop> _pumps;
@@ -28,7 +29,7 @@ internal sealed class BotHost : IDisposable
 
     public BotHost(VirtualTime time, Seam seam, IReadOnlyList<IProvider> providers, Func<Call, Fate> fateOf, Action<Span<byte>> random, IReadOnlyDictionary<string, string?> settings, FaultLog log)
     {
-        (_time, Seam) = (time, seam);
+        (_time, Seam, _log) = (time, seam, log);
         _app = BotApp.Build(NoFileWatchers, new BotOverrides
         {
             Time = time,
@@ -115,9 +116,11 @@ internal sealed class BotHost : IDisposable
             Finished(_endpoints[pattern].RequestDelegate!(context));
             return Seam.Dead ? 0 : context.Response.StatusCode;
         }
-        catch (Exception) when (Seam.Dead)
+        catch (Exception e)
         {
-            return 0;
+            // What the pipeline in front would answer; outside a death nobody expects it.
+            _log.Add($"POST {pattern}", e);
+            return Seam.Dead ? 0 : StatusCodes.Status500InternalServerError;
         }
     }
 

@@ -47,8 +47,12 @@ internal sealed partial class Ears
             case "🎁" when file is not null:
                 _gifts.Add((number, file));
                 break;
-            case "😔" or "↩":
-                _refunded.UnionWith(Numbers(text));
+            case "😔":
+                _refunded.Add(number);
+                break;
+            case "↩":
+                // Cancelled; below the gear stand those for which it was too late.
+                _refunded.UnionWith(Numbers(text.Split("⚙")[0]));
                 break;
             case "✅" when Receipt().Match(text) is { Success: true } r:
                 _receipts.Add(r.Groups["it"].Value);

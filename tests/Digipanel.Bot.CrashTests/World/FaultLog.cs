@@ -2,13 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Digipanel.Bot.CrashTests.World;
 
-/// <summary>Keeps what the bot calls an error: outside a crash there should be none that nobody expects.</summary>
-internal sealed class FaultLog : ILoggerProvider, ILogger
+/// <summary>Keeps what one life of the bot calls an error: there should be none that nobody expects. What a dead host still says counts for nothing.</summary>
+internal sealed class FaultLog(List<string> faults, Seam seam) : ILoggerProvider, ILogger
 {
-    private readonly List<string> _faults = [];
-
-    public IReadOnlyList<string> Faults => _faults;
-
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -18,15 +14,21 @@ internal sealed class FaultLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && !IsDeath(exception))
+        if (IsEnabled(logLevel))
         {
-            _faults.Add($"{formatter(state, exception)} {exception}".Trim());
+            Add(formatter(state, exception), exception);
+        }
+    }
+
+    public void Add(string what, Exception? exception)
+    {
+        if (!seam.Dead)
+        {
+            faults.Add($"{what} {exception}".Trim());
         }
     }
 
     public void Dispose()
     {
     }
-
-    private static bool IsDeath(Exception? e) => e is not null && (e is HostDiedException || IsDeath(e.InnerException));
 }

@@ -24,7 +24,7 @@ internal sealed class PumpLoop(Pump pump, VirtualTime time)
                 return false;
             }
 
-            _turn = pump.TurnAsync(CancellationToken.None);
+            _turn = pump.OneTurnAsync(CancellationToken.None);
         }
 
         if (!_turn.IsCompleted)

@@ -25,7 +25,7 @@ internal sealed record CrashPoint(int Step, Side Side)
 /// The two seams that all durable effects of one host pass, its commits and its HTTP calls, numbered. At the given point it dies, and stays dead.
 /// It also watches that everything happens on one thread: else the run could not be repeated.
 /// </summary>
-internal sealed class Seam(CrashPoint? point) : IStoreObserver
+internal sealed class Seam(CrashPoint? point, Action<string> watch) : IStoreObserver
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
@@ -54,6 +54,7 @@ internal sealed class Seam(CrashPoint? point) : IStoreObserver
 
         ThrowIfDead(what);
         Steps.Add(what);
+        watch(what);
         if (point == new CrashPoint(Steps.Count, Side.Before))
         {
             Dead = true;

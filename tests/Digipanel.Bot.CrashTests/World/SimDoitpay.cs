@@ -19,12 +19,17 @@ internal sealed class SimPayment
 
     public required long Amount { get; init; }
 
+    public required TimeSpan MadeAt { get; init; }
+
     public TimeSpan? PaidAt { get; set; }
 }
 
 /// <summary>Doitpay as far as the money goes: a token, QRIS and payment links, their status, notifications.</summary>
 internal sealed class SimDoitpay : IProvider, IDisposable
 {
+    private const int RepeatsMax = 10;
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromMinutes(5);
+
     private readonly VirtualTime _time;
     private readonly Func<string, IReadOnlyDictionary<string, string>, string, int> _post;
     private readonly RSA _key = TestKeys.Private();
@@ -66,7 +71,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         payment.PaidAt = _time.Elapsed;
         foreach (var delay in Notifications(payment))
         {
-            _time.After(delay, () => Notify(payment));
+            _time.After(delay, () => Insist(payment, RepeatsMax));
         }
 
         return true;
@@ -92,12 +97,21 @@ internal sealed class SimDoitpay : IProvider, IDisposable
 
     public void Dispose() => _key.Dispose();
 
+    /// <summary>Sends, and again later where nobody took it.</summary>
+    private void Insist(SimPayment payment, int left)
+    {
+        if (Notify(payment) != 200 && left > 0)
+        {
+            _time.After(RepeatAfter, () => Insist(payment, left - 1));
+        }
+    }
+
     private Answer Make(Call call, string service, string channel)
     {
         using var json = JsonDocument.Parse(call.Body);
         var reference = json.RootElement.GetProperty("partnerReferenceNo").GetString()!;
         var amount = long.Parse(json.RootElement.GetProperty("amount").GetProperty("value").GetString()![..^3], CultureInfo.InvariantCulture);
-        var payment = new SimPayment { Reference = reference, Own = $"DP{_payments.Count + 1:000000}", Channel = channel, Amount = amount };
+        var payment = new SimPayment { Reference = reference, Own = $"DP{_payments.Count + 1:000000}", Channel = channel, Amount = amount, MadeAt = _time.Elapsed };
         if (!_payments.TryAdd(reference, payment))
         {
             return new Answer(409, $$"""{"responseCode":"409{{service}}01","responseMessage":"Duplicate partnerReferenceNo"}""");

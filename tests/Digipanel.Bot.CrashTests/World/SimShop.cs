@@ -18,13 +18,18 @@ internal sealed class SimShop : IDisposable
     public const long Price = 500;
     public const long AdminChat = 999;
 
-    private static readonly TimeSpan TickMax = TimeSpan.FromSeconds(60);
+    private const int LastStepsMax = 60;
+    private static readonly TimeSpan TickMax = TimeSpan.FromMinutes(5);
+
+    // From here on pumps do not turn at all in between, as on a machine that naps: else a quiet day is 3,456 empty long polls.
+    private static readonly TimeSpan NapMin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RestartTakes = TimeSpan.FromSeconds(2);
 
-    private readonly string _folder = Shelf.NewFolder();
+    private readonly string _folder = Shelf.Take();
     private readonly Dictionary<string, string?> _settings;
     private readonly Random _random;
     private TimeSpan _traffic;
+    private TimeSpan _lastTurn;
 
     public SimShop(int seed = 1, int accounts = 1)
     {
@@ -34,7 +39,6 @@ internal sealed class SimShop : IDisposable
         Doitpay = new SimDoitpay(Time, (path, headers, body) => Post(path, null, body, headers));
         Auditor = new Auditor(this);
         _settings = Settings(_folder, Digipanel);
-        Shelf.CopyEmptyDatabase(DatabasePath);
     }
 
     public VirtualTime Time { get; } = new();
@@ -47,7 +51,8 @@ internal sealed class SimShop : IDisposable
 
     public Auditor Auditor { get; }
 
-    public FaultLog Log { get; } = new();
+    /// <summary>What the bot called an error while it lived.</summary>
+    public List<string> Faults { get; } = [];
 
     /// <summary>What becomes of each request of the bot.</summary>
     public Func<Call, Fate> FateOf { get; set; } = _ => Fate.Fine;
@@ -56,8 +61,17 @@ internal sealed class SimShop : IDisposable
     public Queue<CrashPoint?> Deaths { get; } = new();
 
 
+    /// <summary>The least that a pump sleeps when it has nothing to do and nothing wakes it.</summary>
+    public TimeSpan TickMin { get; init; }
+
     /// <summary>Commits and HTTP calls of all lives.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>A hash over every step and its time: two runs that are the same have the same.</summary>
+    public ulong Trace { get; private set; } = 14_695_981_039_346_656_037;
+
+    /// <summary>What happened just now, in the order it did.</summary>
+    public Queue<string> LastSteps { get; } = new();
 
     /// <summary>The steps of each life that is over, and of the present one.</summary>
     public List<Seam> Lives { get; } = [];
@@ -84,15 +98,15 @@ internal sealed class SimShop : IDisposable
     /// <summary>Starts the bot; it may die while it starts.</summary>
     public void Start()
     {
-        var seam = new Seam(Deaths.TryDequeue(out var point) ? point : null);
+        var seam = new Seam(Deaths.TryDequeue(out var point) ? point : null, Watch);
         Lives.Add(seam);
         try
         {
-            Bot = new BotHost(Time, seam, [Telegram, Digipanel, Doitpay], Sent, bytes => _random.NextBytes(bytes), _settings, Log);
+            Bot = new BotHost(Time, seam, [Telegram, Digipanel, Doitpay], Sent, bytes => _random.NextBytes(bytes), _settings, new FaultLog(Faults, seam));
         }
         catch (HostDiedException)
         {
-            Bury(seam);
+            Bury();
         }
     }
 
@@ -102,7 +116,7 @@ internal sealed class SimShop : IDisposable
         if (Bot is { } bot)
         {
             bot.Seam.Kill();
-            Bury(bot.Seam);
+            Bury();
         }
     }
 
@@ -113,10 +127,15 @@ internal sealed class SimShop : IDisposable
         var end = Time.Elapsed + longest;
         while (true)
         {
-            Bot?.Turn(Tick, _random.Next(16));
+            if (Tick < NapMin || Time.Elapsed >= _lastTurn + Tick)
+            {
+                _lastTurn = Time.Elapsed;
+                Bot?.Turn(Tick, _random.Next(16));
+            }
+
             if (Bot is { Seam.Dead: true } dead)
             {
-                Bury(dead.Seam);
+                Bury();
             }
 
             if (until?.Invoke() == true)
@@ -124,7 +143,7 @@ internal sealed class SimShop : IDisposable
                 return true;
             }
 
-            var next = Bot?.NextDue ?? TimeSpan.MaxValue;
+            var next = Tick < NapMin ? Bot?.NextDue ?? TimeSpan.MaxValue : _lastTurn + Tick;
             next = Time.NextTimer is { } timer && timer < next ? timer : next;
             if (next > end)
             {
@@ -140,15 +159,17 @@ internal sealed class SimShop : IDisposable
     /// Lets everything come to its end.
     /// </summary>
     /// <returns>Whether it did.</returns>
-    public bool Settle(TimeSpan longest)
+    public bool Settle(TimeSpan longest, Func<bool>? also = null)
     {
         var end = Time.Elapsed + longest;
-        while (Time.Elapsed < end && !IsQuiet())
+        while (Time.Elapsed < end && !IsSettled())
         {
             Run(TimeSpan.FromSeconds(10) + (4 * Tick));
         }
 
-        return IsQuiet();
+        return IsSettled();
+
+        bool IsSettled() => IsQuiet() && also?.Invoke() != false;
     }
 
     /// <summary>Looks into the file from outside.</summary>
@@ -170,14 +191,14 @@ internal sealed class SimShop : IDisposable
     {
         Bot?.Dispose();
         Doitpay.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Shelf.Return(_folder);
     }
 
     /// <summary>
     /// Pumps sleep no shorter than this: a quarter of the time since anything crossed the network. A quiet night need not be lived second by second;
     /// what is due in it is done a little later, as on a slow machine.
     /// </summary>
-    private TimeSpan Tick => (Time.Elapsed - _traffic) / 4 is var quiet && quiet < TickMax ? quiet : TickMax;
+    private TimeSpan Tick => (Time.Elapsed - _traffic) / 4 is var quiet && quiet < TickMin ? TickMin : quiet < TickMax ? quiet : TickMax;
 
     private Fate Sent(Call call)
     {
@@ -203,9 +224,24 @@ internal sealed class SimShop : IDisposable
         return status;
     }
 
-    private void Bury(Seam seam)
+    private void Watch(string step)
     {
-        Steps += seam.Steps.Count;
+        Steps++;
+        var line = $"{Time.Elapsed:c} life {Lives.Count}: {step}";
+        foreach (var letter in line)
+        {
+            Trace = unchecked((Trace ^ letter) * 1_099_511_628_211); // FNV-1a: string.GetHashCode differs from process to process
+        }
+
+        LastSteps.Enqueue(line);
+        if (LastSteps.Count > LastStepsMax)
+        {
+            LastSteps.Dequeue();
+        }
+    }
+
+    private void Bury()
+    {
         Bot?.Dispose();
         Bot = null;
         _traffic = Time.Elapsed;
