@@ -35,10 +35,15 @@ internal static class DownloadEvents
 
     public static EventEffect Apply(Tx tx, string account, DownloadView view)
     {
-        if (UpstreamDownloads.Orders(tx, account, view.DownloadId).Count == 0 && Orphans.Place(tx, account, view, tx.NowMs) is null)
+        if (UpstreamDownloads.Orders(tx, account, view.DownloadId).Count == 0)
         {
-            KeptEvents.Keep(tx, account, view);
-            return EventEffect.Kept;
+            if (Orphans.Place(tx, account, view, tx.NowMs) is not { } order)
+            {
+                KeptEvents.Keep(tx, account, view);
+                return EventEffect.Kept;
+            }
+
+            TellKept(tx, account, view.DownloadId, order);
         }
 
         var effect = Tell(tx, account, view);
@@ -64,12 +69,12 @@ internal static class DownloadEvents
         return effect;
     }
 
-    /// <summary>The answer to a POST has just told its download id: what had come about it before is due now.</summary>
-    public static void TellEarly(Tx tx, Order order, string downloadId)
+    /// <summary>A download has just become an order's, by the answer to its POST or by its title: what had come about it before is due now.</summary>
+    public static void TellKept(Tx tx, string account, string downloadId, long order)
     {
-        foreach (var view in KeptEvents.Take(tx, order.Account!, downloadId, order.Number))
+        foreach (var view in KeptEvents.Take(tx, account, downloadId, order))
         {
-            Tell(tx, order.Account!, view);
+            Tell(tx, account, view);
         }
     }
 

@@ -51,14 +51,15 @@ internal static class LostAttempts
 
     /// <summary>
     /// The attempts on an account that something told at <paramref name="receivedAt"/> may be about: those sent before it. (Sent later than now:
-    /// the clock was set back since.)
+    /// the clock was set back since.) Twice as old as can be found: one that is too old to be found may still be the one that is meant, and must not
+    /// leave its file to a younger one of the same title.
     /// </summary>
     public static IReadOnlyList<LostAttempt> Unplaced(Tx tx, string account, long receivedAt) => tx.Query<LostAttempt>(
         """
         SELECT order_number, attempt, lost_at, verdict FROM lost_attempts
         WHERE account = @account AND download_id IS NULL AND lost_at >= @since AND (sent_at <= @receivedAt OR sent_at > @now)
         """,
-        new { account, since = tx.NowMs - (long)OrphanMax.TotalMilliseconds, receivedAt, now = tx.NowMs });
+        new { account, since = tx.NowMs - (2 * (long)OrphanMax.TotalMilliseconds), receivedAt, now = tx.NowMs });
 
     public static bool AnyUnplaced(Tx tx, string account) => tx.Scalar<long>(
         "SELECT EXISTS (SELECT 1 FROM lost_attempts WHERE account = @account AND download_id IS NULL AND lost_at >= @since)",

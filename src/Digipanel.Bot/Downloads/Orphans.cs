@@ -19,9 +19,9 @@ internal static class Orphans
     public static long? Place(Tx tx, string account, DownloadView view, long receivedAt)
     {
         var lost = LostAttempts.Unplaced(tx, account, receivedAt);
-        if (lost.Count == 0)
+        if (lost.Count == 0 || UpstreamDownloads.Orders(tx, account, view.DownloadId).Count > 0)
         {
-            return null;
+            return null; // nobody's, or known
         }
 
         var inFlight = tx.Query<Order>(
@@ -39,7 +39,14 @@ internal static class Orphans
             return null; // on its way on another account: that answer comes first
         }
 
-        var attempt = lost.Where(l => l.OrderNumber == order.Number).OrderBy(l => Likelihood(l, order)).ThenByDescending(l => l.Attempt).First();
+        var young = tx.NowMs - (long)LostAttempts.OrphanMax.TotalMilliseconds;
+        var attempt = lost.Where(l => l.OrderNumber == order.Number && l.LostAt >= young)
+            .OrderBy(l => Likelihood(l, order)).ThenByDescending(l => l.Attempt).FirstOrDefault();
+        if (attempt is null)
+        {
+            return null;
+        }
+
         LostAttempts.Place(tx, account, view.DownloadId, order.Number, attempt.Attempt);
         return order.Number;
     }
@@ -56,17 +63,11 @@ internal static class Orphans
             again = false;
             foreach (var (receivedAt, view) in KeptEvents.Waiting(tx, account).DistinctBy(e => e.View.DownloadId, StringComparer.Ordinal))
             {
-                if (Place(tx, account, view, receivedAt) is not { } order)
+                if (Place(tx, account, view, receivedAt) is { } order)
                 {
-                    continue;
+                    DownloadEvents.TellKept(tx, account, view.DownloadId, order);
+                    again = true;
                 }
-
-                foreach (var kept in KeptEvents.Take(tx, account, view.DownloadId, order))
-                {
-                    DownloadEvents.Tell(tx, account, kept);
-                }
-
-                again = true;
             }
         }
     }

@@ -72,12 +72,10 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         if (isOpen && UpstreamDownloads.Orders(tx, account, accepted.DownloadId).Count == 0)
         {
             LostAttempts.Place(tx, account, accepted.DownloadId, attempt.Number, attempt.Attempts);
+            DownloadEvents.TellKept(tx, account, accepted.DownloadId, attempt.Number);
         }
 
-        if (DownloadEvents.Apply(tx, account, new DownloadView(accepted.DownloadId, accepted.Title, DownloadStatus.Running, "", null, null)) != EventEffect.Kept)
-        {
-            DownloadEvents.TellEarly(tx, attempt, accepted.DownloadId);
-        }
+        DownloadEvents.Apply(tx, account, new DownloadView(accepted.DownloadId, accepted.Title, DownloadStatus.Running, "", null, null));
     }
 
     private void Apply(Tx tx, Order order, SubmitOutcome outcome, bool alone)
@@ -132,7 +130,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
             """,
             new { accepted.DownloadId, title, at = tx.NowMs, next = tx.NowMs + (long)options.PollAfter.TotalMilliseconds, order.Number });
         UpstreamLosses.Review(tx, order.Number);
-        DownloadEvents.TellEarly(tx, order, accepted.DownloadId);
+        DownloadEvents.TellKept(tx, account, accepted.DownloadId, order.Number);
         if (others.FirstOrDefault(o => o.State == "delivered" && o.DownloadId == accepted.DownloadId) is { } done)
         {
             // The id of a download that another customer of this link has already: the file is the same, and this one paid as well.

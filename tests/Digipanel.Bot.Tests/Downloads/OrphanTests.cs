@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Digipanel.Bot.Downloads;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Loopback;
 
@@ -27,6 +28,19 @@ public sealed class OrphanTests
     }
 
     [Fact]
+    public async Task A_doubt_that_is_too_old_to_be_found_does_not_leave_its_file_to_a_younger_one_of_its_title()
+    {
+        await using var world = await FundedAsync();
+        await world.LoseAsync("1", A, Fault.ResetsAfterActing);
+        await world.PassAsync(TimeSpan.FromMinutes(40));
+        await world.LoseAsync("1", SameTitle, Fault.ResetsAfterActing);
+        await world.PassAsync(TimeSpan.FromMinutes(40));
+        world.Time.Advance(TimeSpan.FromHours(23)); // the first is older than a day, the second is not
+        await world.CompleteIdAsync(world.Server.Downloads[0].Id);
+        Assert.Equal(("failed", "failed", 0L), (world.State(1), world.State(2), world.Value<long>("SELECT sum(gift) FROM orders")));
+    }
+
+    [Fact]
     public async Task All_that_was_kept_about_a_download_is_applied_when_its_order_is_found()
     {
         await using var world = await FundedAsync();
@@ -51,6 +65,30 @@ public sealed class OrphanTests
         await world.LoseAsync("2", A, Fault.ResetsAfterActing);
         await world.Server.SendWebhookAsync(world.Server.Downloads[0].Id, new DigipanelForgery { Event = "again" });
         Assert.Equal(("failed", "uncertain"), (world.State(1), world.State(2)));
+    }
+
+    [Fact]
+    public async Task What_was_kept_about_a_download_that_a_late_answer_names_is_not_given_to_a_second_order_of_its_title()
+    {
+        await using var world = await FundedAsync();
+        world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
+        await world.PasteAsync("1", A);
+        var run = world.Lane().RunOnceAsync(default);
+        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 1);
+        world.Time.Jump(world.Time.GetUtcNow() + TimeSpan.FromMinutes(31)); // the first is given up as hanging
+        await world.DeadlinesAsync();
+        await world.PasteAsync("1", SameTitle);
+        await world.Store.InTransaction(tx =>
+        {
+            var other = SubmissionBooks.Claim(tx, "main") ?? tx.QuerySingleOrDefault<Order>(
+                $"UPDATE orders SET state = 'submitting', account = 'main', attempts = 1, submitting_at = 1 WHERE number = 2 RETURNING {Order.Columns}");
+            SubmissionBooks.Doubt(tx, other!, "no_answer");
+        });
+        await world.CompleteIdAsync(world.Server.Downloads[0].Id); // either's: kept
+        Assert.Equal(("uncertain", "uncertain"), (world.State(1), world.State(2)));
+        world.Time.Advance(TimeSpan.FromSeconds(11));
+        await run;
+        Assert.Equal(("delivered", "uncertain"), (world.State(1), world.State(2)));
     }
 
     [Fact]

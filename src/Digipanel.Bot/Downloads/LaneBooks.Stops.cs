@@ -1,0 +1,75 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <content>An account that takes no orders, and what people are told of it.</content>
+internal static partial class LaneBooks
+{
+    public const string Unauthorized = "unauthorized";
+    public const string NoBalance = "no_balance";
+
+    /// <summary>Whether none of the configured accounts takes orders now. Accounts of an older configuration do not count.</summary>
+    public static bool AllStopped(Tx tx, DigipanelOptions options) =>
+        tx.Scalar<long>(
+            "SELECT count(*) FROM digipanel_accounts WHERE stopped IS NOT NULL AND account IN @names",
+            new { names = options.Accounts.Select(a => a.Name) }) >= options.Accounts.Count;
+
+    /// <summary>Takes the account out of service and tells the admins, and the customers where no account is left; both once.</summary>
+    public static void Stop(Tx tx, string account, string why, DigipanelOptions options, AdminAlerts alerts)
+    {
+        tx.Execute(
+            "UPDATE digipanel_accounts SET stopped = @why, stopped_at = coalesce(stopped_at, @at), balance = NULL, balance_exact = 0 WHERE account = @account",
+            new { account, why, at = tx.NowMs });
+        LateCharges.Suspect(tx, account);
+        alerts.Raise(tx, StopAlert(account, why), texts => why == Unauthorized ? texts.AlertUnauthorized(account) : texts.AlertNoBalance(account));
+        if (AllStopped(tx, options))
+        {
+            TellWaiting(tx);
+        }
+    }
+
+    /// <summary>
+    /// Puts it back into service. Where orders wait, the all-clear is for the first one that is accepted: an account that tells a good balance and
+    /// refuses every order would be said to stop and to work again every minute.
+    /// </summary>
+    public static void Resume(Tx tx, string account, AdminAlerts alerts)
+    {
+        tx.Execute("UPDATE digipanel_accounts SET stopped = NULL, stopped_at = NULL WHERE account = @account", new { account });
+        if (tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE state = 'accepted')") == 0)
+        {
+            AllClear(tx, account, alerts);
+        }
+
+        tx.Wake<SubmissionLane>();
+    }
+
+    private static void AllClear(Tx tx, string account, AdminAlerts alerts)
+    {
+        foreach (var why in (string[])[Unauthorized, NoBalance])
+        {
+            alerts.Clear(tx, StopAlert(account, why), texts => texts.AlertLaneOpen(account));
+        }
+    }
+
+    private static string StopAlert(string account, string why) => $"digipanel:{account}:{why}";
+
+    private static void TellWaiting(Tx tx)
+    {
+        var waiting = tx.Query<(string Channel, string ChatId, string Language, long Orders)>(
+            """
+            SELECT o.channel, o.chat_id, c.language, count(*)
+            FROM orders o JOIN customers c ON c.id = o.customer_id
+            WHERE o.state = 'accepted' AND o.told_waiting = 0 GROUP BY o.channel, o.chat_id, c.language
+            """);
+        foreach (var (channel, chatId, language, orders) in waiting)
+        {
+            Outbox.Enqueue(tx, new ChatAddress(channel, chatId), new Reply(TextsOf.Language(language).OrdersDelayed(orders)));
+        }
+
+        tx.Execute("UPDATE orders SET told_waiting = 1 WHERE state = 'accepted' AND told_waiting = 0");
+    }
+}
