@@ -33,6 +33,7 @@ internal sealed class Auditor(SimShop shop)
         foreach (var chat in books.Query<string>("SELECT chat_id FROM customers ORDER BY chat_id").Select(long.Parse).ToList())
         {
             sold += Customer(books, chat);
+            Asked(books, chat);
         }
 
         Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'sales'") == sold * SimShop.Price, $"sales are not the {sold} delivered orders");
@@ -77,6 +78,23 @@ internal sealed class Auditor(SimShop shop)
         }
 
         return delivered.Count;
+    }
+
+    /// <summary>Nobody is sold what they did not ask for: a link as often as it was pasted, and never while it is in progress.</summary>
+    private void Asked(SqliteConnection books, long chat)
+    {
+        var orders = books.Query<(string Link, long Accepted, long Ended)>(
+            "SELECT o.link, o.number, coalesce((SELECT max(id) FROM transfers WHERE key = 'order:' || o.number || ':settle'), 0) FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.chat_id = @chat ORDER BY o.number",
+            new { chat = $"{chat}" }).ToList();
+        foreach (var link in orders.GroupBy(o => o.Link, StringComparer.Ordinal))
+        {
+            // Pasted or canonical, a link ends with the item's own code.
+            var code = link.Key[(link.Key.LastIndexOfAny(['-', '/']) + 1)..];
+            var asked = shop.Telegram.Said.Count(s => s.ChatId == chat && s.Text.Contains(code, StringComparison.Ordinal));
+            Law(link.Count() <= asked, $"{chat} pasted {link.Key} {asked} times and was sold {link.Count()}");
+            var holds = link.Select(o => (books.ExecuteScalar<long>("SELECT id FROM transfers WHERE key = 'order:' || @n || ':hold'", new { n = o.Accepted }), o.Ended)).ToList();
+            Law(holds.Zip(holds.Skip(1)).All(p => p.First.Ended < p.Second.Item1), $"{chat} was sold {link.Key} again while it was in progress");
+        }
     }
 
     /// <summary>What Digipanel took and did not give back is sold, or booked as a loss. For each link, because orders of one link are interchangeable.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 {
     private readonly List<(long Id, string Json)> _updates = [];
     private readonly List<ChatMessage> _messages = [];
+    private readonly List<(long ChatId, string Text)> _said = [];
     private readonly HashSet<long> _blocked = [];
     private (Action<Answer> Later, ITimer End)? _poll;
     private long _nextUpdate = 1;
@@ -21,6 +22,9 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 
     /// <summary>Everything that ever reached a person, in order.</summary>
     public IReadOnlyList<ChatMessage> Messages => _messages;
+
+    /// <summary>Everything that people wrote, each once.</summary>
+    public IReadOnlyList<(long ChatId, string Text)> Said => _said;
 
     /// <summary>Updates that the bot has not confirmed.</summary>
     public int Unconfirmed => _updates.Count;
@@ -34,8 +38,11 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
     public IEnumerable<ChatMessage> To(long chatId) => _messages.Where(m => m.ChatId == chatId);
 
     /// <summary>A person writes.</summary>
-    public void Say(long chatId, string text) =>
+    public void Say(long chatId, string text)
+    {
+        _said.Add((chatId, text));
         Update("message", new { message_id = _nextMessage++, date = 0, from = Person(chatId), chat = Chat(chatId), text });
+    }
 
     public void Press(long chatId, long messageId, string data) => Update(
         "callback_query",
