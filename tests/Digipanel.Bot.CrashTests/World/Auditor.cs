@@ -100,12 +100,15 @@ internal sealed class Auditor(SimShop shop)
     /// <summary>What Digipanel took and did not give back is sold, or booked as a loss. For each link, because orders of one link are interchangeable.</summary>
     private void Upstream(SqliteConnection books)
     {
-        var charged = shop.Digipanel.Downloads.Where(d => !d.Refunded && d.Status != "gagal").GroupBy(d => d.Url, StringComparer.Ordinal);
+        var charged = shop.Digipanel.Downloads.GroupBy(d => d.Url, StringComparer.Ordinal);
         foreach (var link in charged)
         {
+            var kept = link.Count(d => !d.Refunded && d.Status != "gagal");
             var sold = books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state = 'delivered' AND link = @Key", new { link.Key });
             var lost = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key", new { link.Key });
-            Law(link.Count() <= sold + lost, $"Digipanel charged {link.Key} {link.Count()} times; {sold} sold, {lost} booked as lost");
+            var proven = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key AND l.certain = 1", new { link.Key });
+            Law(kept <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
+            Law(proven <= Math.Max(0, kept - sold), $"{proven} losses of {link.Key} are booked as proven, and Digipanel kept {kept} for {sold} sold");
         }
 
         var files = shop.Telegram.Messages.GroupBy(m => m.ChatId).SelectMany(g => new Ears(g) is var h ? h.Delivered.Concat(h.Gifts) : []).ToList();
