@@ -1,9 +1,11 @@
 using System.Globalization;
+using Digipanel.Bot.CrashTests.Points;
 using Digipanel.Bot.CrashTests.Simulation;
 
-// The simulation by hand: any number of seeds, or one again.
+// By hand: any number of seeds, or one again; all crash points, and as many pairs a story as one likes.
 //   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --seeds 5000 [--first 201]
 //   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --seed 17
+//   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --points [--pairs 500]
 if (Number("--seed") is { } seed)
 {
     var world = SimulatedLife.Run(seed);
@@ -25,7 +27,21 @@ if (Number("--seeds") is { } count)
     return report.Failures.Count == 0 ? 0 : 1;
 }
 
-await Console.Error.WriteLineAsync("Say --seeds COUNT [--first SEED], or --seed SEED. (The tests run with tests/run.)");
+if (args.Contains("--points", StringComparer.Ordinal))
+{
+    var runs = Scenario.All.Select(scenario =>
+    {
+        var run = CrashPointRun.Of(scenario, Number("--pairs") ?? 20);
+        Console.WriteLine($"{scenario}: {run.Points} crash points, {run.Pairs} of {run.AllPairs} pairs");
+        run.Failures.ToList().ForEach(Console.WriteLine);
+        return run;
+    }).ToList();
+    var failures = runs.Sum(r => r.Failures.Count);
+    Console.WriteLine($"{runs.Count} stories: {runs.Sum(r => r.Points)} crash points, {runs.Sum(r => r.Pairs)} of {runs.Sum(r => r.AllPairs)} pairs; {failures} broke the law");
+    return failures == 0 ? 0 : 1;
+}
+
+await Console.Error.WriteLineAsync("Say --seeds COUNT [--first SEED], --seed SEED, or --points [--pairs COUNT]. (The tests run with tests/run.)");
 return 2;
 
 int? Number(string name) =>
