@@ -8,6 +8,9 @@ namespace Digipanel.Bot.CrashTests.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int SeedsInTheSuite = 200;
+    private const int SeedsATest = 25;
+
+    public static TheoryData<int> FirstSeeds => [.. Enumerable.Range(0, SeedsInTheSuite / SeedsATest).Select(i => 1 + (i * SeedsATest))];
 
     /// <summary>
     /// Seeds that once found something. A seed replays exactly on the code it was found on, and on later code gives another world of the same kind: so
@@ -15,13 +18,14 @@ public sealed class SimulationTests(ITestOutputHelper output)
     /// </summary>
     public static TheoryData<int> Found => new() { 25, 48 };
 
-    [Fact]
-    public void In_no_world_is_money_or_a_message_lost_or_paid_twice()
+    [Theory]
+    [MemberData(nameof(FirstSeeds))]
+    public void In_no_world_is_money_or_a_message_lost_or_paid_twice(int firstSeed)
     {
-        var report = SimulationRun.Of(1, SeedsInTheSuite);
+        var report = SimulationRun.Of(firstSeed, SeedsATest);
         output.WriteLine(report.Summary);
         Assert.True(report.Failures.Count == 0, string.Join("\n\n", report.Failures.Take(3).Select(f => f.Describe())));
-        Assert.True(report.Orders > 1_000 && report.Delivered > report.Orders / 2 && report.Payments > 500, $"Too little happened for this to prove anything: {report.Summary}");
+        Assert.True(report.Orders > 150 && report.Delivered > report.Orders / 2 && report.Payments > 100, $"Too little happened for this to prove anything: {report.Summary}");
     }
 
     [Theory]
