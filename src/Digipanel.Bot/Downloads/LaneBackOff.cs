@@ -18,7 +18,9 @@ internal sealed class LaneBackOff
     /// <summary>An attempt reached the server, or did not.</summary>
     public void Report(bool failed, long now)
     {
-        _failures = failed ? Math.Min(_failures + 1, FailuresMax) : 0;
-        Interlocked.Exchange(ref _until, failed ? now + (1_000L * Math.Min(PauseSecondsMax, 1 << (_failures - 1))) : 0);
+        // Read once: another submission's success in between would make the shift negative, and the pause none.
+        var failures = failed ? Math.Min(_failures + 1, FailuresMax) : 0;
+        _failures = failures;
+        Interlocked.Exchange(ref _until, failed ? now + (1_000L * Math.Min(PauseSecondsMax, 1 << (failures - 1))) : 0);
     }
 }

@@ -64,7 +64,11 @@ internal static partial class LaneBooks
                 "UPDATE digipanel_accounts SET balance = balance - @taken, balance_exact = 0, cost = @cost WHERE account = @account", new { taken, cost, account });
         }
 
-        AllClear(tx, account, alerts);
+        if (book.Stopped is null)
+        {
+            AllClear(tx, account, alerts); // not by an answer from before the stop: it would stay stopped, and the admins would think that all is well
+        }
+
         if (accepted.BalanceAfter is { } left)
         {
             Warn(tx, account, left, cost, alerts);

@@ -9,6 +9,8 @@ internal sealed record LostAttempt
 
     public required long Attempt { get; init; }
 
+    public required long SentAt { get; init; }
+
     public required long LostAt { get; init; }
 
     public string? Verdict { get; init; }
@@ -50,16 +52,15 @@ internal static class LostAttempts
         new { verdict, order.Number, order.Attempts });
 
     /// <summary>
-    /// The attempts on an account that something told at <paramref name="receivedAt"/> may be about: those sent before it. (Sent later than now:
-    /// the clock was set back since.) Twice as old as can be found: one that is too old to be found may still be the one that is meant, and must not
-    /// leave its file to a younger one of the same title.
+    /// The attempts on an account that may be what something tells of. Twice as old as can be found: one that is too old to be found may still be
+    /// the one that is meant, and must not leave its file to a younger one of the same title.
     /// </summary>
-    public static IReadOnlyList<LostAttempt> Unplaced(Tx tx, string account, long receivedAt) => tx.Query<LostAttempt>(
+    public static IReadOnlyList<LostAttempt> Unplaced(Tx tx, string account) => tx.Query<LostAttempt>(
         """
-        SELECT order_number, attempt, lost_at, verdict FROM lost_attempts
-        WHERE account = @account AND download_id IS NULL AND lost_at >= @since AND (sent_at <= @receivedAt OR sent_at > @now)
+        SELECT order_number, attempt, sent_at, lost_at, verdict FROM lost_attempts
+        WHERE account = @account AND download_id IS NULL AND lost_at >= @since
         """,
-        new { account, since = tx.NowMs - (2 * (long)OrphanMax.TotalMilliseconds), receivedAt, now = tx.NowMs });
+        new { account, since = tx.NowMs - (2 * (long)OrphanMax.TotalMilliseconds) });
 
     public static bool AnyUnplaced(Tx tx, string account) => tx.Scalar<long>(
         "SELECT EXISTS (SELECT 1 FROM lost_attempts WHERE account = @account AND download_id IS NULL AND lost_at >= @since)",

@@ -16,23 +16,18 @@ internal static class Orphans
     /// <param name="view">What.</param>
     /// <param name="receivedAt">When: an attempt that was sent later is not meant.</param>
     /// <returns>The order's number, or nothing.</returns>
-    public static long? Place(Tx tx, string account, DownloadView view, long receivedAt)
+    public static long? Place(Tx tx, string account, DownloadView view, long receivedAt) =>
+        Place(tx, account, view, receivedAt, OrphanCandidates.Read(tx, account));
+
+    private static long? Place(Tx tx, string account, DownloadView view, long receivedAt, OrphanCandidates candidates)
     {
-        var lost = LostAttempts.Unplaced(tx, account, receivedAt);
-        if (lost.Count == 0 || UpstreamDownloads.Orders(tx, account, view.DownloadId).Count > 0)
+        var lost = candidates.LostBefore(receivedAt);
+        if (lost.Count == 0 || candidates.MayBeInFlight(view, receivedAt) || UpstreamDownloads.Orders(tx, account, view.DownloadId).Count > 0)
         {
-            return null; // nobody's, or known
+            return null; // nobody's, or perhaps one's that is still on its way, or known
         }
 
-        var inFlight = tx.Query<Order>(
-            $"SELECT {Order.Columns} FROM orders WHERE account = @account AND state = 'submitting' AND submitting_at <= @receivedAt", new { account, receivedAt });
-        if (inFlight.Any(o => TitleMatch.MayMean(view.Title, o)))
-        {
-            return null;
-        }
-
-        var orders = tx.Query<Order>(
-            $"SELECT {Order.Columns} FROM orders WHERE number IN @numbers ORDER BY number", new { numbers = lost.Select(l => l.OrderNumber).Distinct() });
+        var orders = candidates.OrdersOf(lost);
         var order = Proven(view, lost, orders) ?? Meant(view, orders) ?? OnlyOneLeft(tx, account, view, lost, orders);
         if (order is null or { State: "submitting" })
         {
@@ -61,11 +56,13 @@ internal static class Orphans
         while (again)
         {
             again = false;
+            var candidates = OrphanCandidates.Read(tx, account);
             foreach (var (receivedAt, view) in KeptEvents.Waiting(tx, account).DistinctBy(e => e.View.DownloadId, StringComparer.Ordinal))
             {
-                if (Place(tx, account, view, receivedAt) is { } order)
+                if (candidates.MayMean(view) && Place(tx, account, view, receivedAt, candidates) is { } order)
                 {
                     DownloadEvents.TellKept(tx, account, view.DownloadId, order);
+                    candidates = OrphanCandidates.Read(tx, account);
                     again = true;
                 }
             }

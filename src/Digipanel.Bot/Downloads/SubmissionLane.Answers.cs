@@ -12,7 +12,12 @@ internal sealed partial class SubmissionLane
             () =>
             {
                 // Not before its end: a loop that looks in between would still find it under way, and never look again.
-                _recovered &= recorded;
+                // Only ever taken back: "&=" would read and write, and could undo what the loop or another end writes in between.
+                if (!recorded)
+                {
+                    _recovered = false;
+                }
+
                 _balance.WasActive();
                 Wake();
             });

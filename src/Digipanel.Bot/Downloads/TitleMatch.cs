@@ -37,6 +37,12 @@ internal static class TitleMatch
         return common >= AgreementMin * Math.Max(a.Count, b.Count);
     }
 
+    /// <summary>A title and a slug that agree have one of these in common at least.</summary>
+    public static IReadOnlyCollection<string> WordsOfTitle(string title) => Words(title);
+
+    /// <inheritdoc cref="WordsOfTitle"/>
+    public static IReadOnlyCollection<string> WordsOfSlug(string slug) => Words(Uri.UnescapeDataString(slug));
+
     private static HashSet<string> Words(string text) =>
         [.. new string([.. text.ToLowerInvariant().Where(c => c is not ('\'' or '’')).Select(c => char.IsLetterOrDigit(c) ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)];

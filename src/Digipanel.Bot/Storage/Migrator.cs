@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Digipanel.Bot.Storage;
 
@@ -37,7 +38,12 @@ internal static class Migrator
             }
             catch
             {
-                connection.Execute("ROLLBACK");
+                // A full disk may have undone it already; a ROLLBACK then fails as well, and its error would hide the cause.
+                if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                {
+                    connection.Execute("ROLLBACK");
+                }
+
                 throw;
             }
         }

@@ -1,4 +1,8 @@
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Tests.Support;
+using Digipanel.Bot.Wallets;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Loopback;
 
@@ -105,5 +109,28 @@ public sealed class StoppedLaneTests
         await world.PasteAsync("1", B);
         await world.RunLaneAsync();
         Assert.Single(world.AdminMessages, m => m.Text.Markup.Contains("aman lagi", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_answer_from_before_the_stop_is_no_all_clear()
+    {
+        using var test = new TestStore();
+        var alerts = new AdminAlerts(new AdminOptions { Admins = ["telegram:999"] });
+        var options = new DigipanelOptions { Accounts = [new Digipanel.Bot.Downloads.DigipanelAccount { Name = "main" }] };
+        var books = new SubmissionBooks(options, alerts);
+        var customer = await test.NewCustomerAsync();
+        var (first, second) = await test.Store.InTransaction(tx =>
+        {
+            Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(10_000), "topup:1");
+            new OrderDesk(new Ids(test.Time), new ShopOptions(), options).Buy(tx, customer, LinkFinder.Find($"{A} {B}", []));
+            LaneBooks.EnsureRow(tx, "main");
+            LaneBooks.Seen(tx, "main", new BalanceOutcome.Known(200, 200), quiet: true, alerts);
+            return (SubmissionBooks.Claim(tx, "main")!, SubmissionBooks.Claim(tx, "main")!);
+        });
+
+        // Both were under way; the first took the last money, and its answer was the slower one.
+        await test.Store.InTransaction(tx => books.Record(tx, second, new SubmitOutcome.NoBalance(), alone: false));
+        await test.Store.InTransaction(tx => books.Record(tx, first, new SubmitOutcome.Accepted("d1", null, 200, 0), alone: false));
+        Assert.Equal<string>(["digipanel:main:low", "digipanel:main:no_balance"], [.. test.Store.Read(c => AdminAlerts.Standing(c, "digipanel:")).Order(StringComparer.Ordinal)]);
     }
 }

@@ -3,6 +3,7 @@ using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
 
 namespace Digipanel.Bot.Tests.Storage;
 
@@ -113,6 +114,17 @@ public sealed class StoreTests : IDisposable
         var broken = new Migrator.Migration(1, "0001_a.sql", "CREATE TABLE a (x); CREATE TABLE a (x)", "aa");
         Assert.Throws<SqliteException>(() => Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [broken]));
         Assert.Equal(0, connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE name = 'a'"));
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_during_a_migration_is_named_as_the_cause()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        Migrator.Apply(connection, DateTimeOffset.UnixEpoch, []);
+        connection.Execute($"PRAGMA max_page_count = {connection.ExecuteScalar<int>("PRAGMA page_count") + 2}");
+        var large = new Migrator.Migration(1, "0001_a.sql", "CREATE TABLE a (x); INSERT INTO a VALUES (randomblob(100000))", "aa");
+        Assert.Equal(raw.SQLITE_FULL, Assert.Throws<SqliteException>(() => Migrator.Apply(connection, DateTimeOffset.UnixEpoch, [large])).SqliteErrorCode);
     }
 
     [Fact]
