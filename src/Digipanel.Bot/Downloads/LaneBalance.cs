@@ -90,7 +90,7 @@ internal sealed class LaneBalance(
     }
 
     private bool IsWorthALook(LaneState state, long now) =>
-        (!state.Book.BalanceExact && now - Interlocked.Read(ref _lastActive) >= IdleReadAfterMs)
+        (!state.Book.BalanceExact && LaneBackOff.Left(Interlocked.Read(ref _lastActive) + IdleReadAfterMs, now, IdleReadAfterMs) == 0)
         || (state.MayBeLate && LaneBackOff.Left(_readAt + LateWatchMs, now, LateWatchMs) == 0);
 
     private static long SettlesIn(LaneState state, long now) => LaneBackOff.Left(state.LastDoubtAt + SettleDelayMs, now, SettleDelayMs);

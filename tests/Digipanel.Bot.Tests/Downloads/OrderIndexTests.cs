@@ -22,6 +22,9 @@ public sealed class OrderIndexTests : IDisposable
     [InlineData("SELECT * FROM upstream_downloads WHERE account = 'a' AND download_id = 'x'")]
     [InlineData("SELECT * FROM upstream_losses WHERE at >= 1")]
     [InlineData("SELECT 1 FROM digipanel_events WHERE account = 'a' AND order_number IS NULL AND download_id <> 'x'")]
+    [InlineData("SELECT count(*) FROM orders WHERE state = 'failed' AND reason IN ('lost', 'never_finished') AND ended_at >= 1")]
+    [InlineData("DELETE FROM digipanel_events WHERE received_at < 1")]
+    [InlineData("SELECT * FROM orders WHERE customer_id = 1 AND state NOT IN ('delivered', 'failed') AND number = coalesce(NULL, number)")]
     public void What_each_webhook_and_each_turn_of_a_lane_asks_has_an_index(string query) => AssertUsesIndex(query);
 
     private void AssertUsesIndex(string query)

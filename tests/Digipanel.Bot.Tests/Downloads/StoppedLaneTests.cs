@@ -133,4 +133,17 @@ public sealed class StoppedLaneTests
         await test.Store.InTransaction(tx => books.Record(tx, first, new SubmitOutcome.Accepted("d1", null, 200, 0), alone: false));
         Assert.Equal<string>(["digipanel:main:low", "digipanel:main:no_balance"], [.. test.Store.Read(c => AdminAlerts.Standing(c, "digipanel:")).Order(StringComparer.Ordinal)]);
     }
+
+    [Fact]
+    public async Task A_clock_set_back_does_not_keep_an_idle_lane_from_putting_its_books_right()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.OrderAsync("1", A);
+        await world.FailIdAsync(world.Download("neon").Id);
+        Assert.Equal(0, world.Value<long>("SELECT balance_exact FROM digipanel_accounts")); // a refund is due
+        world.Time.Jump(world.Time.GetUtcNow() - TimeSpan.FromDays(1));
+        await world.SecondsAsync(60);
+        Assert.Equal(1, world.Value<long>("SELECT balance_exact FROM digipanel_accounts"));
+    }
 }
