@@ -94,7 +94,11 @@ public sealed partial class TopupReconciler : InFlightPump
                 TopupCredit.Pay(tx, topup);
                 break;
             case PaymentEvidence.Mismatch mismatch:
-                LogMismatch(topup.Reference, mismatch.Why);
+                if (!topup.ToldMismatch)
+                {
+                    LogMismatch(topup.Reference, mismatch.Why); // with the alert: it is looked at for days
+                }
+
                 TopupCredit.Refuse(tx, topup, mismatch.Why, _alerts);
                 Unpaid(tx, topup with { ToldMismatch = true }, mismatch.Why);
                 break;

@@ -7,6 +7,7 @@ using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Wallets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Topups;
@@ -16,6 +17,7 @@ internal sealed class TopupBench : IDisposable
 {
     public const string Admin = "999";
     private readonly Dispatcher _dispatcher;
+    private readonly LoggerFactory _loggers;
     private int _updates;
 
     public TopupBench(HttpMessageHandler doitpay, Action<DoitpayOptions>? configure = null)
@@ -29,16 +31,20 @@ internal sealed class TopupBench : IDisposable
             PublicKeyPath = TestKeys.PathOf("merchant.public"),
         };
         configure?.Invoke(Options);
+        _loggers = new LoggerFactory([Logs]);
         var ids = new Ids(Time);
         var alerts = new AdminAlerts(new AdminOptions { Admins = [$"telegram:{Admin}"] });
         Client = new SnapClient(Options, doitpay, ids, Time, NullLogger<SnapClient>.Instance);
         Issuer = new TopupIssuer(Test.Store, Client, Options, Shop, alerts, ids, Time, NullLogger<TopupIssuer>.Instance);
-        Reconciler = new TopupReconciler(Test.Store, Client, Options, alerts, Time, NullLogger<TopupReconciler>.Instance);
+        Reconciler = new TopupReconciler(Test.Store, Client, Options, alerts, Time, new Logger<TopupReconciler>(_loggers));
         var command = new TopupCommand(Shop, Options, ids);
         _dispatcher = new Dispatcher(Test.Store, [command], [command], [], new UnknownMessage(), NullLogger<Dispatcher>.Instance);
     }
 
     public TestStore Test { get; } = new();
+
+    /// <summary>What the reconciler logs.</summary>
+    public CapturedLogs Logs { get; } = new();
 
     public FakeTime Time => Test.Time;
 
@@ -108,6 +114,7 @@ internal sealed class TopupBench : IDisposable
         Issuer.Dispose();
         Reconciler.Dispose();
         Client.Dispose();
+        _loggers.Dispose();
         Test.Dispose();
     }
 }

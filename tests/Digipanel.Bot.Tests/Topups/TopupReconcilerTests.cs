@@ -146,6 +146,15 @@ public sealed class TopupReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_payment_that_does_not_match_is_an_error_in_the_log_once_though_it_is_looked_at_for_days()
+    {
+        await IssueAsync();
+        _status = Paid(5_000);
+        await _bench.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromMinutes(1));
+        Assert.Single(_bench.Logs.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_notification_during_a_look_is_not_lost()
     {
         await IssueAsync();
