@@ -22,7 +22,7 @@ internal enum BalanceVerdict
 /// <item>Less than expected by the cost of all doubtful ones: they were charged. Exactly as expected: none was. These two are trusted; everything
 /// between them is not, because the charges cannot be told apart.</item>
 /// <item>Auto-refunds: a failed download's Rp 200 comes back by itself at an unknown moment, also one that fails after "berhasil" and one that was
-/// answered with a 5xx. Each that is due and was not seen yet may hide one charge, so that only the two extremes remain certain. It is due for ten
+/// answered with a 5xx. Each that is due and was not seen yet may hide one charge, so that only the two extremes remain certain. It is due for thirty
 /// minutes; then it was in an earlier reading, or never comes.</item>
 /// <item>Late charges: an attempt of the last hour that was not charged when the balance was asked may have been since. Each may be the charge that is
 /// missing, so that with one of them about, a missing charge proves nothing of the doubtful ones (see <see cref="LateCharges"/>).</item>

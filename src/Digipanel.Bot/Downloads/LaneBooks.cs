@@ -31,8 +31,11 @@ internal static partial class LaneBooks
     /// <summary>Below this many downloads the admins are warned: Digipanel's own top-ups start at Rp 50.000 and take a person.</summary>
     private const int LowBalanceDownloads = 50;
 
-    /// <summary>A refund not seen by then was part of an earlier reading, or will never come.</summary>
-    private const long RefundDueMaxMs = 600_000;
+    /// <summary>
+    /// A refund not seen by then was part of an earlier reading, or will never come. Not sooner: one that was given up after ten minutes and came after
+    /// thirteen hid a charge that came late, and Digipanel took Rp 400 for one order without a word of it in the books.
+    /// </summary>
+    private const long RefundDueMaxMs = 1_800_000;
 
     public static void EnsureRow(Tx tx, string account) =>
         tx.Execute("INSERT INTO digipanel_accounts (account) VALUES (@account) ON CONFLICT DO NOTHING", new { account });

@@ -230,13 +230,27 @@ public sealed class UpstreamLossTests
     }
 
     [Fact]
+    public async Task A_refund_that_takes_a_quarter_of_an_hour_hides_no_charge()
+    {
+        await using var world = await FundedAsync();
+        world.Server.Options.RefundDelay = TimeSpan.FromMinutes(15);
+        await world.OrderAsync("1", A);
+        await world.FailIdAsync(world.Download("neon").Id);
+        await world.PassAsync(TimeSpan.FromMinutes(14)); // read without it, more than once
+        await world.LoseAsync("1", B, Fault.ResetsAfterActing);
+        await world.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.True(world.Value<string?>("SELECT verdict FROM lost_attempts") is not "not_charged");
+        Assert.Equal(2, world.Posts);
+    }
+
+    [Fact]
     public async Task A_late_charge_that_another_ones_refund_hides_is_missed_when_that_refund_never_shows()
     {
         await using var world = await ResubmittedAsync();
         world.Server.Options.Webhooks.Lost.Always = true;
         var late = await world.ArriveAsync(A);
         await world.FailIdAsync(world.Server.Downloads[0].Id);
-        await world.PassAsync(TimeSpan.FromMinutes(20));
+        await world.PassAsync(TimeSpan.FromMinutes(40));
         Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
         Assert.Equal("1.1 late_charge possible", world.Losses); // the refund of the other never showed in the balance
         world.AssertLosses();
