@@ -89,7 +89,8 @@ internal sealed class Customer
 
     private void Pay(string reference)
     {
-        if (_shop.Doitpay.Pay(reference))
+        // Somebody finds a way to pay another amount than the bill's.
+        if (_shop.Doitpay.Pay(reference, more: _dice.Next(40) == 0 ? _dice.Next(2) == 0 ? -1_000 : 50_000 : 0))
         {
             _shop.Auditor.Paid(Chat, reference);
         }

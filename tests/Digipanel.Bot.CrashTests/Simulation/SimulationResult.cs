@@ -9,6 +9,9 @@ namespace Digipanel.Bot.CrashTests.Simulation;
 /// <param name="LastSteps">What happened just before, where a law broke.</param>
 internal sealed record SimulationResult(int Seed, long Steps, TimeSpan Lived, ulong Trace, IReadOnlyList<string> Problems, IReadOnlyList<string> LastSteps)
 {
+    /// <summary>What is peculiar to this world.</summary>
+    public string Climate { get; init; } = "";
+
     public long Lives { get; init; }
 
     public long Orders { get; init; }
@@ -25,7 +28,7 @@ internal sealed record SimulationResult(int Seed, long Steps, TimeSpan Lived, ul
 
     public string Describe() =>
         $"""
-        Seed {Seed} breaks the law ({Lives} lives, {Orders} orders, {Payments} payments):
+        Seed {Seed} breaks the law ({Lives} lives, {Orders} orders, {Payments} payments; {Climate}):
         {string.Join('\n', Problems.Select(p => "  - " + p))}
         The last steps:
         {string.Join('\n', LastSteps.Select(s => "    " + s))}

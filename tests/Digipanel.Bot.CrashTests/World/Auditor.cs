@@ -19,9 +19,15 @@ internal sealed class Auditor(SimShop shop)
     /// <summary>Money that a wallet held before the world began.</summary>
     public void Given(long chatId, long rupiah) => _gifts[chatId] = rupiah;
 
-    /// <summary>References that were paid and whose payer has not been told so.</summary>
-    public IReadOnlyList<string> Unheard =>
-        [.. shop.Doitpay.Payments.Where(p => p.PaidAt is not null && !new Ears(shop.Telegram.To(_payers[p.Reference])).Receipts.Contains(p.Reference)).Select(p => p.Reference)];
+    /// <summary>References that were paid and whose payer has not been told what became of it.</summary>
+    public IReadOnlyList<string> Unheard
+    {
+        get
+        {
+            var ears = _payers.Values.Distinct().ToDictionary(chat => chat, chat => new Ears(shop.Telegram.To(chat)));
+            return [.. shop.Doitpay.Payments.Where(p => p.PaidAt is not null && !IsTold(p, ears[_payers[p.Reference]])).Select(p => p.Reference)];
+        }
+    }
 
     /// <summary>Every law that is broken, in words; empty when all is well.</summary>
     public IReadOnlyList<string> Judge()
@@ -51,7 +57,7 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state NOT IN ('delivered', 'failed')") == 0, "an order has not ended");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM topups WHERE state IN ('requested', 'issued')") == 0, "a top-up has not ended");
         Law(books.ExecuteScalar<string>("PRAGMA integrity_check") == "ok", "the file is damaged");
-        var paid = shop.Doitpay.Payments.Where(p => p.PaidAt is not null).Sum(p => p.Amount);
+        var paid = shop.Doitpay.Payments.Where(p => p.IsOwed).Sum(p => p.Amount);
         Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");
     }
 
@@ -60,11 +66,13 @@ internal sealed class Auditor(SimShop shop)
     {
         var heard = new Ears(shop.Telegram.To(chat));
         var delivered = heard.Delivered.ToList();
-        var paid = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
+        var payments = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
+        var paid = payments.Where(p => p.IsOwed).ToList();
         var expected = _gifts.GetValueOrDefault(chat) + paid.Sum(p => p.Amount) - (SimShop.Price * delivered.Count);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
         Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {delivered.Count} files: the wallet should hold Rp {expected}, not Rp {wallet}");
-        Law(paid.All(p => heard.Receipts.Contains(p.Reference)), $"{chat} was not told of a payment");
+        Law(payments.All(p => IsTold(p, heard)), $"{chat} was not told of a payment");
+        Law(!payments.Exists(p => p.IsMismatch && heard.Receipts.Contains(p.Reference)), $"{chat} was told that a payment of another amount was credited");
 
         Law(delivered.Select(d => d.Number).Distinct().Count() == delivered.Count, $"{chat} got two files for one order");
         Law(delivered.All(d => heard.Bought.Contains(d.Number)), $"{chat} got a file for an order that was never confirmed");
@@ -97,10 +105,13 @@ internal sealed class Auditor(SimShop shop)
         }
     }
 
-    /// <summary>What Digipanel took and did not give back is sold, or booked as a loss. For each link, because orders of one link are interchangeable.</summary>
+    /// <summary>
+    /// What Digipanel took and did not give back is sold, or booked as a loss; and no loss is called certain that Digipanel did not charge for. For
+    /// each link, because orders of one link are interchangeable.
+    /// </summary>
     private void Upstream(SqliteConnection books)
     {
-        var charged = shop.Digipanel.Downloads.GroupBy(d => d.Url, StringComparer.Ordinal);
+        var charged = shop.Digipanel.Downloads.Where(d => !d.IsForeign).GroupBy(d => d.Url, StringComparer.Ordinal);
         foreach (var link in charged)
         {
             var kept = link.Count(d => !d.Refunded && d.Status != "gagal");
@@ -129,6 +140,8 @@ internal sealed class Auditor(SimShop shop)
             Law(arrived >= owed, $"{chat} is owed {owed} messages and got {arrived}");
         }
     }
+
+    private static bool IsTold(SimPayment payment, Ears payer) => (payment.IsOwed ? payer.Receipts : payer.Mismatches).Contains(payment.Reference);
 
     private void Law(bool holds, string problem)
     {

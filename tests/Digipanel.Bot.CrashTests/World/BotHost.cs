@@ -71,8 +71,8 @@ internal sealed class BotHost : IDisposable
     /// <summary>When a pump turns again by itself.</summary>
     public TimeSpan NextDue => _pumps.Min(p => p.Due);
 
-    /// <summary>Calls that wait for an answer, long polls included.</summary>
-    public int Waiting => _wires.Sum(w => w.Waiting);
+    /// <summary>Submissions that are under way and would be answered.</summary>
+    public int Submissions => _wires.Sum(w => w.Submissions);
 
     /// <summary>Turns pumps until none has anything to do at this moment, or the host dies.</summary>
     public void Turn(TimeSpan tick, int first)

@@ -10,6 +10,9 @@ internal sealed record Call(string Provider, string Method, string Path, string 
     /// <summary>For traces: no ids, no secrets.</summary>
     public string Name => $"{Provider} {Method} {Short(Path)}";
 
+    /// <summary>It asks for a download, and costs money.</summary>
+    public bool IsSubmission => Method == "POST" && Path.EndsWith("/download", StringComparison.Ordinal);
+
     public string? Text(string field)
     {
         using var json = JsonDocument.Parse(Body);
@@ -43,7 +46,7 @@ internal interface IProvider
     string Name { get; }
 
     /// <summary>Acts on a request that arrived.</summary>
-    /// <returns>Null where the answer comes later: <see cref="Parked"/> then tells it.</returns>
+    /// <returns>Null where the answer comes later: <paramref name="later"/> then tells it.</returns>
     Answer? Act(Call call, Action<Answer> later);
 
     /// <summary>Its own error of a status, for faults.</summary>

@@ -11,6 +11,7 @@ internal sealed partial class Ears
     private readonly HashSet<long> _bought = [];
     private readonly HashSet<long> _refunded = [];
     private readonly HashSet<string> _receipts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mismatches = new(StringComparer.Ordinal);
 
     public Ears(IEnumerable<ChatMessage> messages)
     {
@@ -35,10 +36,18 @@ internal sealed partial class Ears
     /// <summary>References of top-ups that were confirmed as credited.</summary>
     public IReadOnlySet<string> Receipts => _receipts;
 
+    /// <summary>References whose payment somebody looks into, because it is not what was billed.</summary>
+    public IReadOnlySet<string> Mismatches => _mismatches;
+
     private void Hear(string text)
     {
         var number = Order().Match(text) is { Success: true } m ? long.Parse(m.Groups["it"].Value, CultureInfo.InvariantCulture) : 0;
         var file = File().Match(text) is { Success: true } f ? f.Groups["it"].Value : null;
+        if (Mismatch().Match(text) is { Success: true } other)
+        {
+            _mismatches.Add(other.Groups["it"].Value);
+        }
+
         switch (text.EnumerateRunes().FirstOrDefault().ToString())
         {
             case "🎉" when file is not null:
@@ -73,6 +82,10 @@ internal sealed partial class Ears
 
     [GeneratedRegex(@"/file/d/(?<it>[^/]+)/view", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex File();
+
+    // To the payer, and to the admin.
+    [GeneratedRegex(@"^(Ada laporan pembayaran untuk|⚠️ Topup) (?<it>[^\s:]+).* tidak cocok", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Mismatch();
 
     [GeneratedRegex(@"Ref: (?<it>\S+)[\s\S]*Saldo sekarang", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Receipt();

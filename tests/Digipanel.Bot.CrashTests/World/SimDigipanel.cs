@@ -21,6 +21,9 @@ internal sealed class SimDownload
 
     public bool Refunded { get; set; }
 
+    /// <summary>Made by another program with the same key.</summary>
+    public bool IsForeign { get; init; }
+
     public bool IsDone => Status == "berhasil";
 
     public string DriveLink => $"https://drive.google.com/file/d/{Id}/view";
@@ -78,6 +81,11 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
             return Error(401);
         }
 
+        if (time.Elapsed < account.RevokedUntil)
+        {
+            return Error(401);
+        }
+
         var (allowed, headers) = Count(account);
         var answer = !allowed ? Error(429)
             : call.Path.EndsWith("/balance", StringComparison.Ordinal) ? Data(new { balance = account.Balance, cost_per_download = Cost })
@@ -89,6 +97,15 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
 
     /// <summary>The operator pays in; a payment is a multiple of neither anything nor of the cost.</summary>
     public void TopUp(string account, long rupiah) => _accounts.Single(a => a.Name == account).Balance += rupiah;
+
+    /// <summary>Another program with the same key orders something: it costs the account's money and budget, and its webhooks come to us.</summary>
+    public void OrderElsewhere(SimAccount account, string url)
+    {
+        if (Count(account).Allowed)
+        {
+            Accept(account, url, isForeign: true);
+        }
+    }
 
     /// <summary>A webhook as it would be sent now; the secret of a forger is his own.</summary>
     public int SendWebhook(SimDownload download, string? forgedSecret = null)
@@ -107,7 +124,7 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
         return post("/webhooks/digipanel/{account}", account.Name, body, signature);
     }
 
-    private Answer Accept(SimAccount account, string url)
+    private Answer Accept(SimAccount account, string url, bool isForeign = false)
     {
         if (EnvatoItem.TitleOf(url) is not { } title)
         {
@@ -122,7 +139,7 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
         account.Balance -= Cost;
         var download = new SimDownload
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"dl-{_downloads.Count + 1:000000}"), Account = account.Name, Url = url, Title = title,
+            Id = string.Create(CultureInfo.InvariantCulture, $"dl-{_downloads.Count + 1:000000}"), Account = account.Name, Url = url, Title = title, IsForeign = isForeign,
         };
         _downloads.Add(download);
         var plan = Plan(download);
@@ -205,4 +222,7 @@ internal sealed class SimAccount
     public int TooMany { get; set; }
 
     public TimeSpan WindowBegan { get; set; }
+
+    /// <summary>Until then its key is refused.</summary>
+    public TimeSpan RevokedUntil { get; set; }
 }

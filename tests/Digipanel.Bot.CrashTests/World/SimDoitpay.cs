@@ -22,6 +22,15 @@ internal sealed class SimPayment
     public required TimeSpan MadeAt { get; init; }
 
     public TimeSpan? PaidAt { get; set; }
+
+    /// <summary>What came: nobody should be able to pay another amount than the bill says, and somebody once will.</summary>
+    public long PaidAmount { get; set; }
+
+    /// <summary>Paid as billed: it must be credited.</summary>
+    public bool IsOwed => PaidAt is not null && PaidAmount == Amount;
+
+    /// <summary>Paid, but not as billed: it must never be credited by itself, and people must hear of it.</summary>
+    public bool IsMismatch => PaidAt is not null && PaidAmount != Amount;
 }
 
 /// <summary>Doitpay as far as the money goes: a token, QRIS and payment links, their status, notifications.</summary>
@@ -60,15 +69,15 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         _ => Error(404),
     };
 
-    /// <summary>A customer pays what the bill says.</summary>
-    public bool Pay(string reference)
+    /// <summary>A customer pays what the bill says, or so much more.</summary>
+    public bool Pay(string reference, long more = 0)
     {
         if (!_payments.TryGetValue(reference, out var payment) || payment.PaidAt is not null)
         {
             return false;
         }
 
-        payment.PaidAt = _time.Elapsed;
+        (payment.PaidAt, payment.PaidAmount) = (_time.Elapsed, payment.Amount + more);
         foreach (var delay in Notifications(payment))
         {
             _time.After(delay, () => Insist(payment, RepeatsMax));
@@ -77,8 +86,8 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         return true;
     }
 
-    /// <summary>A notification as it would be sent now; a forger has no key, an imposter names another amount.</summary>
-    public int Notify(SimPayment payment, bool forged = false, long? amount = null)
+    /// <summary>A notification as it would be sent now; a forger has no key.</summary>
+    public int Notify(SimPayment payment, bool forged = false)
     {
         var path = payment.Channel == "QRIS" ? "/v1.0/qr/qr-mpm-notify" : "/v1.0/debit/notify";
         var body = JsonSerializer.Serialize(new
@@ -86,7 +95,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
             originalReferenceNo = payment.Own,
             originalPartnerReferenceNo = payment.Reference,
             latestTransactionStatus = "00",
-            amount = new { value = $"{amount ?? payment.Amount}.00", currency = "IDR" },
+            amount = new { value = $"{(payment.PaidAt is null ? payment.Amount : payment.PaidAmount)}.00", currency = "IDR" },
         });
         var timestamp = SnapTimestamp.Format(_time.GetUtcNow());
         var signature = forged
@@ -135,7 +144,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
             originalPartnerReferenceNo = payment.Reference,
             originalReferenceNo = payment.Own,
             latestTransactionStatus = shows ? "00" : "01",
-            amount = new { value = $"{payment.Amount}.00", currency = "IDR" },
+            amount = new { value = $"{(shows ? payment.PaidAmount : payment.Amount)}.00", currency = "IDR" },
         });
     }
 

@@ -60,9 +60,17 @@ internal sealed class SimShop : IDisposable
     /// <summary>Where the lives to come die: the first, the second… Later ones live on.</summary>
     public Queue<CrashPoint?> Deaths { get; } = new();
 
-
     /// <summary>The least that a pump sleeps when it has nothing to do and nothing wakes it.</summary>
     public TimeSpan TickMin { get; init; }
+
+    /// <summary>The services that the bot calls.</summary>
+    public IReadOnlyList<IProvider> Providers => [Telegram, Digipanel, Doitpay];
+
+    /// <summary>
+    /// Submissions that a death left in doubt, at the most: those under way, and where it died at a step of its own, one that it had written down and
+    /// not yet sent, or heard the answer of and not yet written that down.
+    /// </summary>
+    public int CutSubmissions { get; private set; }
 
     /// <summary>Commits and HTTP calls of all lives.</summary>
     public long Steps { get; private set; }
@@ -102,7 +110,7 @@ internal sealed class SimShop : IDisposable
         Lives.Add(seam);
         try
         {
-            Bot = new BotHost(Time, seam, [Telegram, Digipanel, Doitpay], Sent, bytes => _random.NextBytes(bytes), _settings, new FaultLog(Faults, seam));
+            Bot = new BotHost(Time, seam, Providers, Sent, bytes => _random.NextBytes(bytes), _settings, new FaultLog(Faults, seam));
         }
         catch (HostDiedException)
         {
@@ -116,6 +124,7 @@ internal sealed class SimShop : IDisposable
         if (Bot is { } bot)
         {
             bot.Seam.Kill();
+            CutSubmissions += bot.Submissions;
             Bury();
         }
     }
@@ -135,6 +144,7 @@ internal sealed class SimShop : IDisposable
 
             if (Bot is { Seam.Dead: true } dead)
             {
+                CutSubmissions += dead.Submissions + 1;
                 Bury();
             }
 

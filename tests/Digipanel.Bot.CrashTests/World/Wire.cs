@@ -8,8 +8,11 @@ internal sealed class Wire(IProvider provider, Seam seam, VirtualTime time, Func
 {
     private readonly List<TaskCompletionSource<HttpResponseMessage>> _waiting = [];
 
-    /// <summary>Calls that wait for an answer.</summary>
-    public int Waiting => _waiting.Count;
+    /// <summary>
+    /// Downloads that were asked for, whose answers are on their way and would come: if the host dies now, nobody knows what became of them. (Those
+    /// that come to harm leave a doubt anyway.)
+    /// </summary>
+    public int Submissions => _waiting.Count(w => w.Task.AsyncState is true);
 
     /// <summary>The host has died: whoever waited throws into code that can do nothing any more.</summary>
     public void Cut()
@@ -36,10 +39,10 @@ internal sealed class Wire(IProvider provider, Seam seam, VirtualTime time, Func
             return Task.FromException<HttpResponseMessage>(e);
         }
 
-        var caller = new TaskCompletionSource<HttpResponseMessage>();
+        var fate = fateOf(call);
+        var caller = new TaskCompletionSource<HttpResponseMessage>(call.IsSubmission && fate.Kind == FateKind.Fine);
         _waiting.Add(caller);
         cancellationToken.Register(() => End(caller, c => c.TrySetCanceled(cancellationToken)));
-        var fate = fateOf(call);
         if (fate.Kind == FateKind.NoConnection)
         {
             Break(caller, HttpRequestError.ConnectionError);
