@@ -35,7 +35,7 @@ internal static partial class LaneBooks
     /// A refund not seen by then was part of an earlier reading, or will never come. Not sooner: one that was given up after ten minutes and came after
     /// thirteen hid a charge that came late, and Digipanel took Rp 400 for one order without a word of it in the books.
     /// </summary>
-    private const long RefundDueMaxMs = 1_800_000;
+    public const long RefundDueMaxMs = 1_800_000;
 
     public static void EnsureRow(Tx tx, string account) =>
         tx.Execute("INSERT INTO digipanel_accounts (account) VALUES (@account) ON CONFLICT DO NOTHING", new { account });

@@ -76,14 +76,16 @@ internal sealed partial class SubmissionLane : Pump
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         var state = Store.Read(c => LaneState.Read(c, Account, now));
         await _reach.CheckAsync(state, now);
-        if (state.Book.Stopped is not null)
-        {
-            return await _balance.ProbeStoppedAsync(state, now, stoppingToken);
-        }
 
+        // Before anything else: a refused connection gives its place in the budget back, and that wakes this loop at once.
         if (_backOff.Left(now) is > 0 and var pause)
         {
             return TimeSpan.FromMilliseconds(pause);
+        }
+
+        if (state.Book.Stopped is not null)
+        {
+            return await _balance.ProbeStoppedAsync(state, now, stoppingToken);
         }
 
         if (state.Doubtful > 0)

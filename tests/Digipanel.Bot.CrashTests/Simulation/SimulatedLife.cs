@@ -53,12 +53,20 @@ internal sealed class SimulatedLife : IDisposable
         var problems = new List<string>();
         _shop.Telegram.Say(SimShop.AdminChat, "/start");
         _climate.Begin();
-        _shop.Start();
-        for (var round = 1; round <= Rounds && problems.Count == 0; round++)
+        try
         {
-            Storm(problems);
-            Calm(problems);
-            problems = problems.ConvertAll(p => $"round {round}: {p}");
+            _shop.Start();
+            for (var round = 1; round <= Rounds && problems.Count == 0; round++)
+            {
+                Storm(problems);
+                Calm(problems);
+                problems = problems.ConvertAll(p => $"round {round}: {p}");
+            }
+        }
+        catch (Exception e)
+        {
+            // A world that breaks off is a finding like any other, and must name its seed.
+            problems.Add($"it broke off: {e}");
         }
 
         return new SimulationResult(_seed, _shop.Steps, _shop.Time.Elapsed, _shop.Trace, problems, [.. _shop.LastSteps])

@@ -16,7 +16,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     /// Seeds that once found something. A seed replays exactly on the code it was found on, and on later code gives another world of the same kind: so
     /// each finding has a test of its own as well, named after the fact.
     /// </summary>
-    public static TheoryData<int> Found => new() { 25, 43, 48 };
+    public static TheoryData<int> Found => new() { 25, 43, 48, 106 };
 
     [Theory]
     [MemberData(nameof(FirstSeeds))]

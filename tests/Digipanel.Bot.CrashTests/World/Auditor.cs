@@ -111,6 +111,8 @@ internal sealed class Auditor(SimShop shop)
     /// </summary>
     private void Upstream(SqliteConnection books)
     {
+        // A stranger's charges and refunds on the same key can hide ours from the balance, which is all there is to see a lost webhook's charge by.
+        var isShared = shop.Digipanel.Downloads.Any(d => d.IsForeign);
         var charged = shop.Digipanel.Downloads.Where(d => !d.IsForeign).GroupBy(d => d.Url, StringComparer.Ordinal);
         foreach (var link in charged)
         {
@@ -118,7 +120,7 @@ internal sealed class Auditor(SimShop shop)
             var sold = books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state = 'delivered' AND link = @Key", new { link.Key });
             var lost = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key", new { link.Key });
             var proven = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key AND l.certain = 1", new { link.Key });
-            Law(kept <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
+            Law(isShared || kept <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
 
             // Charged, not kept: that it failed later, and was refunded, may have been told by a webhook that was lost.
             Law(proven <= Math.Max(0, link.Count() - sold), $"{proven} losses of {link.Key} are booked as proven, and Digipanel charged {link.Count()} for {sold} sold");

@@ -38,6 +38,8 @@ internal sealed class PumpLoop(Pump pump, VirtualTime time)
         return true;
     }
 
+    public override string ToString() => pump.GetType().Name;
+
     private TimeSpan Sleep(Task<TimeSpan> turn, TimeSpan tick)
     {
         if (turn.IsCompletedSuccessfully)

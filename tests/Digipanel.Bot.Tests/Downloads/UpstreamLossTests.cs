@@ -243,6 +243,23 @@ public sealed class UpstreamLossTests
         Assert.Equal(2, world.Posts);
     }
 
+    /// <summary>Found by the simulation (seed 50): the overdue refund hid a late charge, and nothing made an idle lane look again.</summary>
+    [Fact]
+    public async Task An_idle_lane_looks_once_more_when_a_refund_is_overdue()
+    {
+        await using var world = await FundedAsync();
+        world.Server.Options.RefundDelay = Timeout.InfiniteTimeSpan;
+        await world.OrderAsync("1", A);
+        await world.FailIdAsync(world.Download("neon").Id);
+        await world.PassAsync(TimeSpan.FromMinutes(25));
+        Assert.Equal(1, world.Value<long>("SELECT refunds_due FROM digipanel_accounts"));
+        var before = world.Server.Calls.Of(DigipanelOperations.Balance);
+
+        await world.PassAsync(TimeSpan.FromMinutes(60));
+        Assert.Equal(0, world.Value<long>("SELECT refunds_due FROM digipanel_accounts"));
+        Assert.Equal(before + 1, world.Server.Calls.Of(DigipanelOperations.Balance));
+    }
+
     [Fact]
     public async Task A_late_charge_that_another_ones_refund_hides_is_missed_when_that_refund_never_shows()
     {
