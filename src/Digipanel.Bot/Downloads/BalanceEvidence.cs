@@ -29,7 +29,7 @@ internal enum BalanceVerdict
 /// <item>An operator's top-up, and anything else that is no multiple of the cost or more than the doubtful ones cost: no evidence at all. That something
 /// is exactly as expected because a top-up and charges cancelled each other out is left out of account: top-ups start at Rp 50.000.</item>
 /// <item>Other programs with the key: each download of theirs looks like one of ours that was charged. It costs our customer half an hour and a refund,
-/// never a wrong charge; "not charged" stays true, because nobody but Digipanel gives money back.</item>
+/// never a wrong charge. And a refund of theirs can hide a charge of ours, which then is sent again and not booked: give the bot a key of its own.</item>
 /// <item>A changed price: what a submission cost is taken from its own answer, and else from the last balance. Where the price changed in between, the
 /// difference is no multiple of the new one, and no evidence.</item>
 /// </list>

@@ -104,7 +104,8 @@ internal sealed partial class SubmissionLane : Pump
 
     private async Task<TimeSpan> SubmitAllAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && _underWay.Count < UnderWayMax)
+        // The pause is looked at each time: an order whose connection is refused is back in the queue at once, and would be taken again at once.
+        while (!stoppingToken.IsCancellationRequested && _underWay.Count < UnderWayMax && _backOff.Left(Time.GetUtcNow().ToUnixTimeMilliseconds()) == 0)
         {
             if (_connection.Pacer.TryTake(RequestKind.Submission, out var retryIn) is not { } place)
             {

@@ -37,7 +37,7 @@ internal sealed record CrashPointRun(int Points, int Pairs, int AllPairs, IReadO
     private static IReadOnlyList<string> Play(Scenario scenario, IReadOnlyList<CrashPoint[]> deaths, Action<CrashPoint[], Played> then)
     {
         var failures = new ConcurrentBag<string>();
-        Parallel.ForEach(deaths, points =>
+        Parallel.ForEach(Partitioner.Create(deaths.AsEnumerable(), EnumerablePartitionerOptions.NoBuffering), points =>
         {
             var played = scenario.Play(points);
             if (played.Problems.Count > 0 || played.Lives.Count != points.Length + 1)

@@ -26,4 +26,22 @@ public sealed class FoundTests
         });
         Assert.InRange(calls, 5, 60);
     }
+
+    /// <summary>Seed 78: each refused connection put the order back, and the same turn took it again.</summary>
+    [Fact]
+    public void An_order_whose_connection_is_refused_is_not_taken_again_in_the_same_turn()
+    {
+        var (calls, faults) = OnOneThread.Run(() =>
+        {
+            using var shop = new SimShop();
+            shop.Fund(100, 10_000);
+            shop.FateOf = call => call.Path.EndsWith("/download", StringComparison.Ordinal) ? new Fate(FateKind.NoConnection) : Fate.Fine;
+            shop.Telegram.Say(100, "https://elements.envato.com/alpha-one-ABCDE11");
+            shop.Start();
+            shop.Run(TimeSpan.FromMinutes(10));
+            return (shop.Lives[0].Steps.Count(s => s.EndsWith("download", StringComparison.Ordinal)), shop.Faults.Count);
+        });
+        Assert.Equal(0, faults);
+        Assert.InRange(calls, 5, 60);
+    }
 }

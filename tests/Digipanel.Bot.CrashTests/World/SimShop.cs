@@ -19,6 +19,9 @@ internal sealed class SimShop : IDisposable
     public const long AdminChat = 999;
 
     private const int LastStepsMax = 60;
+
+    // More at one moment than any work explains.
+    private const int StepsAtOnceMax = 2_000;
     private static readonly TimeSpan TickMax = TimeSpan.FromMinutes(5);
 
     // From here on pumps do not turn at all in between, as on a machine that naps: else a quiet day is 3,456 empty long polls.
@@ -28,6 +31,8 @@ internal sealed class SimShop : IDisposable
     private readonly string _folder = Shelf.Take();
     private readonly Dictionary<string, string?> _settings;
     private readonly Random _random;
+    private TimeSpan _lastStep;
+    private int _stepsAtOnce;
     private TimeSpan _traffic;
     private TimeSpan _lastTurn;
 
@@ -237,6 +242,12 @@ internal sealed class SimShop : IDisposable
     private void Watch(string step)
     {
         Steps++;
+        (_stepsAtOnce, _lastStep) = (Time.Elapsed == _lastStep ? _stepsAtOnce + 1 : 0, Time.Elapsed);
+        if (_stepsAtOnce > StepsAtOnceMax)
+        {
+            throw new InvalidOperationException($"{_stepsAtOnce} steps at one moment ({step}): something turns in a circle.");
+        }
+
         var line = $"{Time.Elapsed:c} life {Lives.Count}: {step}";
         foreach (var letter in line)
         {
