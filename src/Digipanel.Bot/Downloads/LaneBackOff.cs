@@ -15,6 +15,9 @@ internal sealed class LaneBackOff
     /// <summary>What is left of a wait that is never longer than <paramref name="maxMs"/>: more means that the clock was set back since, and nothing is left.</summary>
     public static long Left(long until, long now, long maxMs) => until - now is var left && left <= maxMs ? Math.Max(0, left) : 0;
 
+    /// <summary>Whether something that began then has lasted this long; or begins in the future: then the clock was set back since.</summary>
+    public static bool IsOver(long since, long lengthMs, long now) => Left(since + lengthMs, now, lengthMs) == 0;
+
     /// <summary>An attempt reached the server, or did not.</summary>
     public void Report(bool failed, long now)
     {

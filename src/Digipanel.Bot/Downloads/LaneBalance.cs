@@ -90,13 +90,13 @@ internal sealed class LaneBalance(
     }
 
     private bool IsWorthALook(LaneState state, long now) =>
-        (!state.Book.BalanceExact && LaneBackOff.Left(Interlocked.Read(ref _lastActive) + IdleReadAfterMs, now, IdleReadAfterMs) == 0)
+        (!state.Book.BalanceExact && LaneBackOff.IsOver(Interlocked.Read(ref _lastActive), IdleReadAfterMs, now))
         || IsRefundOverdue(state.Book, now)
-        || (state.MayBeLate && LaneBackOff.Left(_readAt + LateWatchMs, now, LateWatchMs) == 0);
+        || (state.MayBeLate && LaneBackOff.IsOver(_readAt, LateWatchMs, now));
 
     /// <summary>A refund that nobody saw come may have been hidden by a charge: the next reading books it, and an idle lane has none of its own.</summary>
     private static bool IsRefundOverdue(LaneBook book, long now) =>
-        book is { RefundsDue: > 0, RefundsDueAt: { } at } && LaneBackOff.Left(at + LaneBooks.RefundDueMaxMs + 1, now, LaneBooks.RefundDueMaxMs + 1) == 0;
+        book is { RefundsDue: > 0, RefundsDueAt: { } at } && LaneBackOff.IsOver(at, LaneBooks.RefundDueMaxMs + 1, now);
 
     private static long SettlesIn(LaneState state, long now) => LaneBackOff.Left(state.LastDoubtAt + SettleDelayMs, now, SettleDelayMs);
 

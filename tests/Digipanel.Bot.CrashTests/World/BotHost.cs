@@ -146,7 +146,7 @@ internal sealed class BotHost : IDisposable
     {
         if (!task.IsCompleted)
         {
-            throw new InvalidOperationException("A request went on to another thread: this run cannot be repeated exactly.");
+            throw new NotRepeatableException("A request");
         }
 
         task.GetAwaiter().GetResult();

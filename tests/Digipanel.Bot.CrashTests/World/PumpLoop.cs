@@ -48,7 +48,7 @@ internal sealed class PumpLoop(Pump pump, VirtualTime time)
             return turn.Result == TimeSpan.Zero ? TimeSpan.Zero : turn.Result < tick ? tick : turn.Result;
         }
 
-        if (turn.Exception?.GetBaseException() is InvalidOperationException { Message: var words } fault && words.Contains("another thread", StringComparison.Ordinal))
+        if (turn.Exception?.GetBaseException() is NotRepeatableException fault)
         {
             throw fault;
         }

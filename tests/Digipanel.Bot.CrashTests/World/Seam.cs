@@ -49,7 +49,7 @@ internal sealed class Seam(CrashPoint? point, Action<string> watch) : IStoreObse
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            throw new InvalidOperationException($"\"{what}\" happened on another thread: this run cannot be repeated exactly.");
+            throw new NotRepeatableException(what);
         }
 
         ThrowIfDead(what);
