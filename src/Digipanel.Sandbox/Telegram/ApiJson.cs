@@ -55,14 +55,19 @@ internal static class ApiJson
             json["photo"] = new JsonArray(Photo(photo));
         }
 
+        if (message.Document is { } document)
+        {
+            json["document"] = Document(document);
+        }
+
         if (message.Text.Length > 0)
         {
-            json[message.Photo is null ? "text" : "caption"] = message.Text;
+            json[message.HasMedia ? "caption" : "text"] = message.Text;
         }
 
         if (message.Entities.Count > 0)
         {
-            json[message.Photo is null ? "entities" : "caption_entities"] = new JsonArray([.. message.Entities.Select(Entity)]);
+            json[message.HasMedia ? "caption_entities" : "entities"] = new JsonArray([.. message.Entities.Select(Entity)]);
         }
 
         if (message.Buttons.Count > 0)
@@ -81,6 +86,15 @@ internal static class ApiJson
         ["file_size"] = photo.Bytes.Length,
         ["width"] = photo.Width,
         ["height"] = photo.Height,
+    };
+
+    private static JsonObject Document(TelegramDocument document) => new()
+    {
+        ["file_id"] = document.FileId,
+        ["file_unique_id"] = "AgAD" + document.FileId[^6..],
+        ["file_size"] = document.Bytes.Length,
+        ["file_name"] = document.FileName,
+        ["mime_type"] = document.ContentType,
     };
 
     private static JsonObject Entity(TelegramEntity entity)

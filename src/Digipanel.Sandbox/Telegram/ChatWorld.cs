@@ -7,10 +7,11 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
     private readonly Dictionary<long, Person> _people = [];
     private readonly Dictionary<string, TelegramPress> _presses = [];
     private readonly Dictionary<string, TelegramPhoto> _photos = [];
+    private readonly Dictionary<string, TelegramDocument> _documents = [];
     private readonly ChangeSignal _changes = new();
     private int _nextMessageId = options.FirstMessageId;
     private int _nextQuery = 1;
-    private int _nextPhoto = 1;
+    private int _nextFile = 1;
 
     public ChangeSignal Changes => _changes;
 
@@ -21,6 +22,8 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
         public TelegramReach Reach { get; set; } = reach;
 
         public List<TelegramMessage> Messages { get; } = [];
+
+        public (string Action, DateTimeOffset At)? Acting { get; set; }
     }
 
     public IReadOnlyList<TelegramUser> Users => Locked(() => _people.Values.Select(p => p.User).ToList());
@@ -61,6 +64,12 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
     {
         var message = make(_nextMessageId++, time.GetUtcNow());
         _people[chatId].Messages.Add(message);
+        if (message.FromBot)
+        {
+            // What the bot was doing has come.
+            _people[chatId].Acting = null;
+        }
+
         return message;
     });
 
@@ -73,11 +82,24 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
 
     public TelegramPhoto AddPhoto(byte[] bytes) => Change(() =>
     {
-        var photo = ImageRules.Photo($"AgACAgUAAxkBAAI{_nextPhoto++:D6}", bytes);
+        var photo = ImageRules.Photo($"AgACAgUAAxkBAAI{_nextFile++:D6}", bytes);
         return _photos[photo.FileId] = photo;
     });
 
-    public TelegramPhoto? Photo(string fileId) => Locked(() => _photos.GetValueOrDefault(fileId));
+    public TelegramDocument AddDocument(UploadedFile file) => Change(() =>
+    {
+        var document = DocumentRules.Document($"BQACAgUAAxkBAAI{_nextFile++:D6}", file);
+        return _documents[document.FileId] = document;
+    });
+
+    public TelegramPhoto KnownPhoto(string fileId) => Known(_photos, fileId);
+
+    public TelegramDocument KnownDocument(string fileId) => Known(_documents, fileId);
+
+    /// <summary>The bot does something in a chat, such as typing; it shows until its message comes or the time is up.</summary>
+    public void Act(long chatId, string action) => Change(() => _people[chatId].Acting = action == "cancel" ? null : (action, time.GetUtcNow()));
+
+    public (string Action, DateTimeOffset At)? Acting(long chatId) => Locked(() => _people.GetValueOrDefault(chatId)?.Acting);
 
     public TelegramPress AddPress(long userId, int messageId, string data) => Change(() =>
     {
@@ -106,6 +128,19 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
 
     public TelegramPress SetUpdateId(TelegramPress press, int? updateId) =>
         Change(() => _presses[press.QueryId] = _presses[press.QueryId] with { UpdateId = updateId });
+
+    private T Known<T>(Dictionary<string, T> files, string fileId)
+        where T : class
+    {
+        if (fileId.Contains("://", StringComparison.Ordinal))
+        {
+            // The sandbox fetches nothing: from Telegram's side our loopback addresses are out of reach as well.
+            throw TelegramRefusal.BadRequest("failed to get HTTP URL content");
+        }
+
+        return Locked(() => files.GetValueOrDefault(fileId))
+            ?? throw TelegramRefusal.BadRequest("wrong remote file identifier specified: can't unserialize it. Wrong last symbol");
+    }
 
     private T Locked<T>(Func<T> read)
     {

@@ -22,10 +22,12 @@ internal sealed class MethodTable
         Add("getWebhookInfo", updates.GetWebhookInfo);
         Add("sendMessage", send.SendMessage, [.. Sending, "text", "link_preview_options"]);
         Add("sendPhoto", send.SendPhoto, [.. Sending, "photo", "caption", "has_spoiler", "show_caption_above_media"]);
+        Add("sendDocument", send.SendDocument, [.. Sending, "document", "caption", "disable_content_type_detection"]);
         Add("sendChatAction", send.SendChatAction, "chat_id", "action");
         Add("deleteMessage", send.DeleteMessage, "chat_id", "message_id");
         Add("editMessageText", edit.EditMessageText, "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup");
         Add("editMessageCaption", edit.EditMessageCaption, "chat_id", "message_id", "caption", "parse_mode", "reply_markup", "show_caption_above_media");
+        Add("editMessageMedia", edit.EditMessageMedia, "chat_id", "message_id", "media", "reply_markup");
         Add("editMessageReplyMarkup", edit.EditMessageReplyMarkup, "chat_id", "message_id", "reply_markup");
         Add("answerCallbackQuery", callbacks.AnswerCallbackQuery, "callback_query_id", "text", "show_alert", "url", "cache_time");
         Add("setMyCommands", commands.SetMyCommands, "commands", "scope", "language_code");
@@ -52,8 +54,7 @@ internal sealed class MethodTable
     }
 
     // A file part is a parameter of its own name, unless attach:// points to it.
-    private static IEnumerable<string> AttachedNames(ApiRequest request) =>
-        request.Files.Keys.Where(name => request.Text("photo") != "attach://" + name);
+    private static IEnumerable<string> AttachedNames(ApiRequest request) => request.Files.Keys.Except(Uploads.Referenced(request), StringComparer.Ordinal);
 
     private static JsonObject Me(TelegramServerOptions options)
     {

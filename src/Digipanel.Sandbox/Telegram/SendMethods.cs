@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Digipanel.Sandbox.Telegram;
 
-/// <summary>sendMessage, sendPhoto, sendChatAction, deleteMessage. Checks run in the real server's order: text, keyboard, chat, reply.</summary>
+/// <summary>sendMessage, sendPhoto, sendDocument, sendChatAction, deleteMessage. Checks run in the real server's order: text, keyboard, chat, reply.</summary>
 internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan DeletableFor = TimeSpan.FromHours(48);
@@ -16,14 +16,22 @@ internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServ
     public JsonNode SendMessage(ApiRequest request)
     {
         var text = SendRules.Text(request);
-        return Send(request, text, null);
+        return Send(request, text, attach: null);
     }
 
     public JsonNode SendPhoto(ApiRequest request)
     {
-        var upload = Upload(request);
-        var known = upload is null ? KnownPhoto(request.Text("photo")) : null;
-        return Send(request, SendRules.Caption(request), () => known ?? world.AddPhoto(upload!));
+        var upload = Uploads.Of(request, "photo");
+        var known = upload is null ? world.KnownPhoto(request.Text("photo")) : null;
+        return Send(request, SendRules.Caption(request), draft => draft with { Photo = known ?? world.AddPhoto(upload!.Bytes) });
+    }
+
+    public JsonNode SendDocument(ApiRequest request)
+    {
+        _ = request.Flag("disable_content_type_detection");
+        var upload = Uploads.Of(request, "document");
+        var known = upload is null ? world.KnownDocument(request.Text("document")) : null;
+        return Send(request, SendRules.Caption(request), draft => draft with { Document = known ?? world.AddDocument(upload!) });
     }
 
     public JsonNode SendChatAction(ApiRequest request)
@@ -33,7 +41,7 @@ internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServ
             throw TelegramRefusal.BadRequest("wrong parameter action in request");
         }
 
-        rules.WritableChat(request);
+        world.Act(rules.WritableChat(request).Id, request.Text("action").ToLowerInvariant());
         return true;
     }
 
@@ -50,46 +58,19 @@ internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServ
         return true;
     }
 
-    private JsonObject Send(ApiRequest request, FormattedText text, Func<TelegramPhoto>? photo)
+    private JsonObject Send(ApiRequest request, FormattedText text, Func<TelegramMessage, TelegramMessage>? attach)
     {
         var buttons = KeyboardRules.Parse(request);
         var silent = request.Flag("disable_notification");
         _ = request.Flag("protect_content");
         var user = rules.WritableChat(request);
-        var reply = rules.ReplyTo(request, user);
-        var picture = photo?.Invoke();
+        var draft = new TelegramMessage
+        {
+            ChatId = user.Id, Id = 0, FromBot = true, At = time.GetUtcNow(), Text = text.Text, Entities = text.Entities,
+            Buttons = buttons, ReplyToMessageId = rules.ReplyTo(request, user), Silent = silent,
+        };
+        draft = attach?.Invoke(draft) ?? draft;
         rules.Pace(user);
-        var message = world.Add(user.Id, (id, at) => new TelegramMessage
-        {
-            ChatId = user.Id, Id = id, FromBot = true, At = at, Text = text.Text, Entities = text.Entities, Photo = picture,
-            Buttons = buttons, ReplyToMessageId = reply, Silent = silent,
-        });
-        return ApiJson.Message(message, user, options);
-    }
-
-    // A file comes as the part "photo" itself, or as a part of any name that the text attach://name points to.
-    private static byte[]? Upload(ApiRequest request)
-    {
-        const string Attach = "attach://";
-        var text = request.Text("photo");
-        var part = text.StartsWith(Attach, StringComparison.Ordinal) ? text[Attach.Length..] : "photo";
-        if (request.Files.TryGetValue(part, out var file))
-        {
-            return file.Bytes;
-        }
-
-        return text.Length == 0 || part != "photo" ? throw TelegramRefusal.BadRequest("there is no photo in the request") : null;
-    }
-
-    private TelegramPhoto KnownPhoto(string fileId)
-    {
-        if (fileId.Contains("://", StringComparison.Ordinal))
-        {
-            // The sandbox fetches nothing: from Telegram's side our loopback addresses are out of reach as well.
-            throw TelegramRefusal.BadRequest("failed to get HTTP URL content");
-        }
-
-        return world.Photo(fileId)
-            ?? throw TelegramRefusal.BadRequest("wrong remote file identifier specified: can't unserialize it. Wrong last symbol");
+        return ApiJson.Message(world.Add(user.Id, (id, at) => draft with { Id = id, At = at }), user, options);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SendRules(ChatWorld world, TelegramRateLimits limits, Time
         }
 
         RefuseBadLinkPreview(request);
-        var text = Formatted(request, "text");
+        var text = Formatted(request.Text("text"), request.Text("parse_mode"));
         if (text.Text.Length == 0)
         {
             throw TelegramRefusal.BadRequest("text must be non-empty");
@@ -53,9 +53,11 @@ internal sealed class SendRules(ChatWorld world, TelegramRateLimits limits, Time
         return text.Text.Length <= TextCharactersMax ? text : throw TelegramRefusal.BadRequest("message is too long");
     }
 
-    public static FormattedText Caption(ApiRequest request)
+    public static FormattedText Caption(ApiRequest request) => Caption(request.Text("caption"), request.Text("parse_mode"));
+
+    public static FormattedText Caption(string text, string parseMode)
     {
-        var caption = Formatted(request, "caption");
+        var caption = Formatted(text, parseMode);
         return caption.Text.Length <= CaptionCharactersMax ? caption : throw TelegramRefusal.BadRequest("message caption is too long");
     }
 
@@ -82,15 +84,14 @@ internal sealed class SendRules(ChatWorld world, TelegramRateLimits limits, Time
         return id;
     }
 
-    private static FormattedText Formatted(ApiRequest request, string parameter)
+    private static FormattedText Formatted(string raw, string parseMode)
     {
-        var raw = request.Text(parameter);
         if (Encoding.UTF8.GetByteCount(raw) > RawTextBytesMax)
         {
             throw TelegramRefusal.BadRequest("text is too long");
         }
 
-        var parsed = request.Text("parse_mode").ToUpperInvariant() switch
+        var parsed = parseMode.ToUpperInvariant() switch
         {
             "" or "NONE" => new FormattedText(raw, []),
             "HTML" => HtmlEntities.Parse(raw),

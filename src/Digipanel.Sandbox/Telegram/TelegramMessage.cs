@@ -12,7 +12,7 @@ public sealed record TelegramMessage
     /// <summary>True for what the bot sent, false for what the customer sent.</summary>
     public required bool FromBot { get; init; }
 
-    /// <summary>The text, or the caption where there is a photo, without markup.</summary>
+    /// <summary>The text, or the caption where there is a photo or a document, without markup.</summary>
     public required string Text { get; init; }
 
     /// <summary>Bold, links, commands and so on; offsets and lengths count UTF-16 units.</summary>
@@ -20,6 +20,12 @@ public sealed record TelegramMessage
 
     /// <summary>The photo, if it is one.</summary>
     public TelegramPhoto? Photo { get; init; }
+
+    /// <summary>The file, if it is one.</summary>
+    public TelegramDocument? Document { get; init; }
+
+    /// <summary>Whether the text is a caption.</summary>
+    public bool HasMedia => Photo is not null || Document is not null;
 
     /// <summary>The rows of the inline keyboard; none when empty.</summary>
     public IReadOnlyList<IReadOnlyList<TelegramButton>> Buttons { get; init; } = [];
@@ -74,6 +80,13 @@ public sealed record TelegramEntity(string Type, int Offset, int Length, string?
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
 public sealed record TelegramPhoto(string FileId, ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height);
+
+/// <summary>A file with the bytes that were uploaded.</summary>
+/// <param name="FileId">By which the bot may send it again.</param>
+/// <param name="Bytes">The file as uploaded.</param>
+/// <param name="FileName">As uploaded, without its folder.</param>
+/// <param name="ContentType">From the name's ending.</param>
+public sealed record TelegramDocument(string FileId, ReadOnlyMemory<byte> Bytes, string FileName, string ContentType);
 
 /// <summary>A button of an inline keyboard; exactly one of the actions is set.</summary>
 /// <param name="Text">The label.</param>

@@ -8,6 +8,9 @@ public sealed partial class TelegramServer
     /// <summary>How long a wait lasts in real time unless told otherwise: a net under a broken test, no part of any test's meaning.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a phone shows what the bot is doing.</summary>
+    public static readonly TimeSpan ActionShownFor = TimeSpan.FromSeconds(5);
+
     /// <summary>All pressed buttons, oldest first.</summary>
     public IReadOnlyList<TelegramPress> Presses => _world.Presses;
 
@@ -22,6 +25,9 @@ public sealed partial class TelegramServer
 
     /// <summary>The bot's messages in a chat that are still there, oldest first.</summary>
     public IReadOnlyList<TelegramMessage> Replies(long chatId) => [.. _world.Messages(chatId).Where(m => m is { FromBot: true, Deleted: false })];
+
+    /// <summary>What the bot is doing in a chat (typing, upload_photo and so on), as the customer's phone shows it; null for nothing.</summary>
+    public string? ActionIn(long chatId) => _world.Acting(chatId) is { } acting && _time.GetUtcNow() - acting.At < ActionShownFor ? acting.Action : null;
 
     /// <summary>What the bot may do with this user.</summary>
     public TelegramReach Reach(long userId) => _world.Reach(userId) ?? TelegramReach.NotStarted;
@@ -87,7 +93,7 @@ public sealed partial class TelegramServer
         var lines = new StringBuilder();
         foreach (var message in Messages(chatId))
         {
-            lines.Append(message.Id).Append(message.FromBot ? " bot: " : " customer: ").Append(message.Photo is null ? "" : "[photo] ").Append(message.Text);
+            lines.Append(message.Id).Append(message.FromBot ? " bot: " : " customer: ").Append(message.Photo is null ? "" : "[photo] ").Append(message.Document is { } d ? $"[{d.FileName}] " : "").Append(message.Text);
             lines.Append(string.Concat(message.AllButtons.Select(b => $" [{b.Text} → {b.CallbackData ?? b.Url ?? b.CopyText}]")));
             lines.AppendLine(message.Deleted ? " (deleted)" : message.Edited ? " (edited)" : "");
         }
