@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Digipanel.Bot.Topups;
 
-/// <summary>Reads an amount as people type it: <c>50000</c>, <c>50.000</c>, <c>Rp 50.000,-</c>, <c>50rb</c>, <c>50k</c>, <c>1,5jt</c>.</summary>
+/// <summary>
+/// Reads an amount as people type it: <c>50000</c>, <c>50.000</c>, <c>Rp 50.000,-</c>, <c>50rb</c>, <c>50k</c>, <c>1,5jt</c>, <c>50 ribu rupiah</c>.
+/// What could mean two amounts is none: <c>1.500jt</c> is 1,5 million to one and 1,5 billion to the other.
+/// </summary>
 public static partial class AmountParser
 {
     private const int TextLengthMaxChars = 32;
@@ -19,49 +22,50 @@ public static partial class AmountParser
         }
 
         var number = match.Groups["number"].Value;
-        var factor = match.Groups["unit"].Value.ToLowerInvariant() switch
+        return match.Groups["unit"].Value.ToLowerInvariant() switch
         {
-            "rb" or "ribu" or "k" => 1_000L,
-            "jt" or "juta" => 1_000_000L,
-            _ => 1L,
+            "" => TryReadRupiah(number, out rupiah),
+            "jt" or "juta" => TryReadMillions(number, out rupiah),
+            _ => TryReadThousands(number, out rupiah),
         };
-        return factor == 1 ? TryReadRupiah(number, out rupiah) : TryReadUnits(number, factor, out rupiah);
     }
 
+    // A point or a comma groups thousands; nobody pays sen, so decimals may only be zeros.
     private static bool TryReadRupiah(string number, out long rupiah)
     {
-        // A point or a comma groups thousands; nobody pays sen, so decimals may only be zeros.
-        if (Grouped().IsMatch(number) || Sen().IsMatch(number))
-        {
-            number = number.Length > 3 && number[^3] is '.' or ',' ? number[..^3] : number;
-        }
-        else if (number.AsSpan().ContainsAny('.', ','))
-        {
-            return Fail(out rupiah);
-        }
-
-        return TryReadDigits(number, out rupiah);
+        rupiah = 0;
+        return (Whole().IsMatch(number) || Grouped().IsMatch(number) || Sen().IsMatch(number))
+            && TryReadDigits(number.Length > 3 && number[^3] is '.' or ',' ? number[..^3] : number, out rupiah);
     }
 
-    private static bool TryReadUnits(string number, long factor, out long rupiah)
+    // 50rb, 12,5rb, 12.5k, and 1.500rb as Indonesians group; "1,500rb" is 1.500 to them and 1.500.000 to others.
+    private static bool TryReadThousands(string number, out long rupiah) =>
+        GroupedByPoints().IsMatch(number) ? TryReadDigits(number, out rupiah) && TryMultiply(ref rupiah, 1_000) : TryReadDecimals(number, 1_000, 2, out rupiah);
+
+    private static bool TryReadMillions(string number, out long rupiah) => TryReadDecimals(number, 1_000_000, 3, out rupiah);
+
+    // Indonesians write 1,5; a point with one or two digits after it is an English 1.5.
+    private static bool TryReadDecimals(string number, long unit, int decimalsMax, out long rupiah)
     {
-        // Indonesians write 1,5 and 1.500; a point with one or two digits after it is an English 1.5.
-        var decimals = Decimals().Match(number);
-        if (!decimals.Success)
+        if (Whole().IsMatch(number))
         {
-            return number.Contains(',', StringComparison.Ordinal) || (number.Contains('.', StringComparison.Ordinal) && !Grouped().IsMatch(number))
-                ? Fail(out rupiah)
-                : TryReadDigits(number, out rupiah) && TryMultiply(ref rupiah, factor);
+            return TryReadDigits(number, out rupiah) && TryMultiply(ref rupiah, unit);
         }
 
-        if (!TryReadDigits(decimals.Groups["whole"].Value, out rupiah) || !TryMultiply(ref rupiah, factor))
+        rupiah = 0;
+        if (Decimals().Match(number) is not { Success: true } decimals || decimals.Groups["fraction"].Length > decimalsMax)
         {
             return false;
         }
 
-        var fraction = decimals.Groups["fraction"].Value;
-        var scale = (long)Math.Pow(10, fraction.Length);
-        rupiah += long.Parse(fraction, CultureInfo.InvariantCulture) * factor / scale; // three digits of thousands are whole rupiah
+        if (!TryReadDigits(decimals.Groups["whole"].Value, out rupiah) || !TryMultiply(ref rupiah, unit))
+        {
+            return false;
+        }
+
+        // The unit has at least as many zeros as there are decimals: always whole rupiah.
+        var fraction = decimals.Groups["fraction"].Value.PadRight(3, '0');
+        rupiah += long.Parse(fraction, CultureInfo.InvariantCulture) * (unit / 1_000);
         return true;
     }
 
@@ -76,6 +80,7 @@ public static partial class AmountParser
     {
         if (rupiah > 1_000_000_000_000_000 / factor)
         {
+            rupiah = 0;
             return false;
         }
 
@@ -83,18 +88,18 @@ public static partial class AmountParser
         return true;
     }
 
-    private static bool Fail(out long rupiah)
-    {
-        rupiah = 0;
-        return false;
-    }
-
-    [GeneratedRegex(@"^(?:(?:rp|idr)\.?\s*)?(?<number>[0-9]+(?:[.,][0-9]+)*)\s*(?<unit>rb|ribu|k|jt|juta)?\s*(?:[.,]-)?$",
+    [GeneratedRegex(@"^(?:(?:rp|idr)\.?\s*)?(?<number>[0-9]+(?:[.,][0-9]+)*)\s*(?<unit>rb|rbu|ribu|rebu|k|jt|juta)?\s*(?:[.,]-|rp|rupiah|idr)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 
+    [GeneratedRegex("^[0-9]+$", RegexOptions.None, 1000)]
+    private static partial Regex Whole();
+
     [GeneratedRegex(@"^([0-9]{1,3}(\.[0-9]{3})+(,00)?|[0-9]{1,3}(,[0-9]{3})+(\.00)?)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3})+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex GroupedByPoints();
 
     [GeneratedRegex(@"^[0-9]+[.,]00$", RegexOptions.None, 1000)]
     private static partial Regex Sen();
