@@ -5,8 +5,8 @@ namespace Digipanel.Bot.Downloads;
 /// <summary>What a pasted link turned out to be. Only an <see cref="Item"/> can be bought.</summary>
 public abstract partial record EnvatoLink
 {
-    /// <summary>Longer than any real link by far; what is longer is not looked at.</summary>
-    internal const int LengthMaxChars = 600;
+    /// <summary>Longer than any real link by far, also one that a redirector was wrapped around; what is longer is not looked at.</summary>
+    internal const int LengthMaxChars = 2_000;
 
     /// <summary>Every pattern here runs in linear time; the analyser wants it bounded all the same.</summary>
     internal const int MatchTimeoutMs = 1_000;
@@ -33,6 +33,9 @@ public abstract partial record EnvatoLink
 
     /// <summary>Somewhere else.</summary>
     public sealed record NotEnvato(string Text) : EnvatoLink;
+
+    /// <summary>Shortened, for example by a share button: where it leads is known to a server that we do not ask.</summary>
+    public sealed record Shortened(string Text) : EnvatoLink;
 
     /// <summary>The sites of facts/envato-and-qris.md that sell single items.</summary>
     internal static readonly string[] OtherSites =
@@ -65,7 +68,10 @@ public abstract partial record EnvatoLink
 
         if (!IsElements(host))
         {
-            return OtherSite(host) is { } other ? new OtherEnvatoSite(other) : new NotEnvato(Shown(text));
+            return SharedLinks.Unwrap(host, text) is { } inner && Parse(inner) is Item wrapped ? wrapped
+                : SharedLinks.IsShortened(host) ? new Shortened(Shown(text))
+                : OtherSite(host) is { } other ? new OtherEnvatoSite(other)
+                : new NotEnvato(Shown(text));
         }
 
         var path = parts.Groups["path"].Value;
@@ -127,10 +133,10 @@ public abstract partial record EnvatoLink
     [GeneratedRegex(@"\A(?:https?://)?(?<authority>[^/?#\\\s]+)(?<path>[^?#\\\s]*)(?:[?#]\S*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeoutMs)]
     private static partial Regex Parts();
 
-    // The id is case-sensitive: matched in lower case, the tail of a category's slug would pass for one.
-    [GeneratedRegex(@"\A/(?:[A-Za-z]{2}(?:-[A-Za-z]{2,4})?/)?(?<slug>[A-Za-z0-9._~%-]{1,300})-(?<id>[A-Z0-9]{7,40})/?\z", RegexOptions.CultureInvariant, MatchTimeoutMs)]
+    // The id is case-sensitive: matched in lower case, the tail of a category's slug would pass for one. Words may hang on it ("ABC1234.Makasih").
+    [GeneratedRegex(@"\A/(?:[A-Za-z]{2}(?:-[A-Za-z]{2,4})?/)?(?<slug>[A-Za-z0-9._~%-]{1,300})-(?<id>[A-Z0-9]{7,40})(?:[^A-Za-z0-9%-].*)?\z", RegexOptions.CultureInvariant, MatchTimeoutMs)]
     private static partial Regex ElementsPath();
 
-    [GeneratedRegex(@"\A/(?<search>search/)?(?<type>[a-z0-9-]{1,60})/(?<uuid>[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})/?\z", RegexOptions.CultureInvariant, MatchTimeoutMs)]
+    [GeneratedRegex(@"\A/(?<search>search/)?(?<type>[a-z0-9-]{1,60})/(?<uuid>[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?:[^A-Za-z0-9%-].*)?\z", RegexOptions.CultureInvariant, MatchTimeoutMs)]
     private static partial Regex AppPath();
 }

@@ -28,7 +28,8 @@ public static partial class LinkFinder
     {
         text ??= "";
         var candidates = Candidates().Matches(text.Length <= TextMaxChars ? text : text[..TextMaxChars])
-            .Select(match => match.Value.TrimEnd('.', '!', '?', ':', '*', '_', '~', '…', '-'))
+            .Select(match => match.Value.TrimEnd('.', '!', '?', ':', '*', '_', '~', '-'))
+            .Where(link => !SharedLinks.IsOpenRedirector(link))
             .Concat(linkUrls ?? []);
 
         var items = new List<EnvatoLink.Item>();
@@ -65,15 +66,16 @@ public static partial class LinkFinder
         return new FoundLinks(items, refused, leftOut);
     }
 
-    // Either a scheme and anything up to a delimiter (but not into a second link glued to the first), or a bare host of Envato's.
+    // Either a scheme and anything up to a delimiter (but not into a second link glued to the first), or a bare host of Envato's. Links are ASCII:
+    // an emoji, a curly quote or a zero-width space ends one. (Told with regard to case, or the Kelvin sign would take every k out.)
     // A bare host must not continue a word, an address, another host or a path: user@elements.envato.com and
     // elements.envato.com.evil.test are no links of ours.
     [GeneratedRegex(
         """
-        https?://(?:(?!https?://)[^\s<>"'`()\[\]{}|,;«»“”‘’])+
+        https?://(?:(?!https?://)(?-i:[^\s<>"'`()\[\]{}|,;\u0080-\uFFFF]))+
         |
         (?<![\w@.:/%\\-])(?:[\w-]{1,63}\.){0,4}(?:envato\.com|themeforest\.net|videohive\.net|graphicriver\.net|audiojungle\.net|codecanyon\.net|photodune\.net|3docean\.net)
-        (?!\.?[\w-]|@)(?:[:/?\#](?:(?!https?://)[^\s<>"'`()\[\]{}|,;«»“”‘’])*)?
+        (?!\.?[\w-]|@)(?:[:/?\#](?:(?!https?://)(?-i:[^\s<>"'`()\[\]{}|,;\u0080-\uFFFF]))*)?
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
         EnvatoLink.MatchTimeoutMs)]

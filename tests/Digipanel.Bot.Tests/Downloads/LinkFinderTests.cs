@@ -23,6 +23,13 @@ public sealed class LinkFinderTests
     [InlineData("{A},{B}")]
     [InlineData("link:{A} dan lagi:{B}?")]
     [InlineData("{A}?utm=1&y=2#z {B}/")]
+    [InlineData("👉{A}👈 lalu {B}🙏")]
+    [InlineData("“{A}”。{B}…")]
+    [InlineData("{A}.Makasih kak, {B}/preview")]
+    [InlineData("{A}\u200b {B}\u00a0ya")]
+    [InlineData("Diteruskan dari Budi:\r\n> {A}\r\n> {B}\r\n")]
+    [InlineData("\U0001F449{A} \u2764\ufe0f {B}\u212a")]
+    [InlineData("Check out this item on Envato Elements: {A}?share=1\n\n{B}*")]
     public void Links_are_found_anywhere_in_a_text(string form)
     {
         var found = LinkFinder.Find(form.Replace("{A}", A, StringComparison.Ordinal).Replace("{B}", B, StringComparison.Ordinal));
@@ -38,6 +45,28 @@ public sealed class LinkFinderTests
     public void Bare_links_are_found(string text) => Assert.Equal(A, Assert.Single(LinkFinder.Find(text).Items).Canonical);
 
     [Theory]
+    [InlineData("https://1.envato.market/c/1234/4415/4662?u=https%3A%2F%2Felements.envato.com%2Fneon-city-opener-ABC1234%3Futm%3D1")]
+    [InlineData("https://www.google.com/url?sa=t&q=https%3A%2F%2Felements.envato.com%2Fneon-city-opener-ABC1234&usg=AOvVaw0")]
+    [InlineData("https://l.facebook.com/l.php?u=https%3A%2F%2Felements.envato.com%2Fes%2Fneon-city-opener-ABC1234&h=AT0x")]
+    [InlineData("https://l.facebook.com/l.php?u=https://elements.envato.com/neon-city-opener-ABC1234&h=AT0x")]
+    public void A_link_inside_a_redirector_is_read_without_the_network(string text)
+    {
+        var found = LinkFinder.Find(text);
+        Assert.Equal((A, 0), (Assert.Single(found.Items).Canonical, found.Refused.Count));
+    }
+
+    [Theory]
+    [InlineData("https://1.envato.market/Abc12")]
+    [InlineData("https://share.envato.com/x1Y2z3")]
+    [InlineData("bagus nih https://bit.ly/3AbCdEf!")]
+    [InlineData("https://s.id/paket-logo")]
+    public void A_shortened_link_is_told_apart_so_that_the_answer_can_help(string text) =>
+        Assert.IsType<EnvatoLink.Shortened>(Assert.Single(LinkFinder.Find(text).Refused));
+
+    [Theory]
+    [InlineData("https://evil.test/?u=https%3A%2F%2Felements.envato.com%2Fneon-city-opener-ABC1234")]
+    [InlineData("https://l.facebook.com/l.php?u=https%3A%2F%2Felements.envato.com.evil.test%2Fneon-city-opener-ABC1234")]
+    [InlineData("https://l.facebook.com/l.php?u=https%3A%2F%2Fx%40elements.envato.com%2Fneon-city-opener-ABC1234")]
     [InlineData("user@elements.envato.com/neon-city-opener-ABC1234")]
     [InlineData("elements.envato.com.evil.test/neon-city-opener-ABC1234")]
     [InlineData("https://elements.envato.com.evil.test/neon-city-opener-ABC1234")]
@@ -91,6 +120,16 @@ public sealed class LinkFinderTests
             return LinkFinder.Find(text).Items.Select(i => i.Canonical)
                 .SequenceEqual(parts.Select(p => p.Item2).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_link_is_found_whatever_stands_around_it()
+    {
+        // What may not touch it: a letter or digit would be part of it, and before it also what makes another address of it.
+        var before = Gen.Elements("", " ", "\n", "(", "[", "\"", "'", "“", "«", "👉", "→", "*", "~", ", ", "; ", "= ", "link nya ", "1) ", "kak.", "…", "\u200b", "https://x.y/ ");
+        var after = Gen.Elements("", " ", "\n", ")", "]", "\"", "'", "”", "»", "👈", "*", "~", ",", ";", ".", "!", "?", "…", "。", "\u200b", "/", "?a=b", "#x", " ya", ".ya kak", "&x=1");
+        Prop.ForAll(Gen.Zip(before, after).ToArbitrary(), around =>
+            LinkFinder.Find(around.Item1 + A + around.Item2).Items is [{ Canonical: A }]).QuickCheckThrowOnFailure();
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed partial class EnglishTexts
         EnvatoLink.OtherEnvatoSite site => $"{site.Host}: not supported",
         EnvatoLink.NotAnItem page => $"{PurchaseLines.Short(page.Text)} (not an item's page)",
         EnvatoLink.Broken broken => $"{PurchaseLines.Short(broken.Text)} (broken link)",
+        EnvatoLink.Shortened shortened => $"{PurchaseLines.Short(shortened.Text)} (short link, it must be opened in a browser first)",
         EnvatoLink.NotEnvato other => $"{PurchaseLines.Short(other.Text)} (not Envato Elements)",
         _ => "?",
     };

@@ -121,6 +121,7 @@ public sealed partial class IndonesianTexts
         EnvatoLink.OtherEnvatoSite site => $"{site.Host}: belum didukung",
         EnvatoLink.NotAnItem page => $"{PurchaseLines.Short(page.Text)} (bukan halaman item)",
         EnvatoLink.Broken broken => $"{PurchaseLines.Short(broken.Text)} (link rusak)",
+        EnvatoLink.Shortened shortened => $"{PurchaseLines.Short(shortened.Text)} (link pendek, bukanya harus di browser dulu)",
         EnvatoLink.NotEnvato other => $"{PurchaseLines.Short(other.Text)} (bukan Envato Elements)",
         _ => "?",
     };
