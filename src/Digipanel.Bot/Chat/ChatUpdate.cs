@@ -33,6 +33,9 @@ public sealed record ChatUpdate
     /// <summary>A pressed button's data.</summary>
     public string? CallbackData { get; init; }
 
+    /// <summary>The message whose button was pressed, where the platform tells it.</summary>
+    public MessageRef? Pressed { get; init; }
+
     /// <summary>What to answer so that the pressed button stops spinning.</summary>
     public string? CallbackId { get; init; }
 

@@ -14,11 +14,26 @@ public sealed record CommandContext(Tx Tx, ChatUpdate Update, Customer Customer,
     /// <summary>The customer's language.</summary>
     public ITexts Texts => TextsOf.Language(Customer.Language);
 
+    /// <summary>What is said over the chat in answer to the pressed button; shared by the copies of this context.</summary>
+    internal PressAnswer Answer { get; init; } = new();
+
     /// <summary>Owes the customer this message.</summary>
     public void Reply(Reply reply) => Outbox.Enqueue(Tx, Customer.Address, reply);
 
     /// <summary>Owes the customer this text.</summary>
     public void Reply(Html text) => Reply(new Reply(text));
+
+    /// <summary>Puts this in the place of the message whose button was pressed; where none was (a typed command), it is a new message.</summary>
+    public void Edit(Reply reply) => Reply(reply with { Edits = Update.Pressed });
+
+    /// <summary>Says this over the chat for a moment, in answer to the pressed button: 200 characters at most, no markup. Nothing where none was pressed.</summary>
+    public void Toast(Html text) => Answer.Text = text;
+}
+
+/// <summary>The note that answers a pressed button; empty: it only stops spinning.</summary>
+internal sealed class PressAnswer
+{
+    public Html Text { get; set; }
 }
 
 /// <summary>A command that customers type, or press.</summary>

@@ -67,7 +67,9 @@ public sealed partial class Dispatcher
         var customer = Customers.Upsert(tx, update);
         if (update.CallbackData is { } data)
         {
-            HandlePress(new CommandContext(tx, update, customer, ""), data);
+            var press = new CommandContext(tx, update, customer, "");
+            HandlePress(press, data);
+            AnswerPress(press);
             return true;
         }
 
@@ -88,11 +90,6 @@ public sealed partial class Dispatcher
 
     private void HandlePress(CommandContext context, string data)
     {
-        if (context.Update.CallbackId is { } callbackId)
-        {
-            context.Reply(new Reply(Html.Empty) { AnswersCallback = callbackId });
-        }
-
         var parts = data.Split(':', 2);
         if (_buttons.TryGetValue(parts[0], out var button))
         {
@@ -105,6 +102,15 @@ public sealed partial class Dispatcher
         else
         {
             _fallback.Handle(context);
+        }
+    }
+
+    // Whatever the press came to: an unanswered button spins for half a minute.
+    private static void AnswerPress(CommandContext context)
+    {
+        if (context.Update.CallbackId is { } callbackId)
+        {
+            context.Reply(new Reply(context.Answer.Text) { AnswersCallback = callbackId });
         }
     }
 
@@ -135,6 +141,7 @@ public sealed partial class Dispatcher
             var customer = Customers.Upsert(tx, update);
             var context = new CommandContext(tx, update, customer, "");
             context.Reply(context.Texts.SomethingBroke);
+            AnswerPress(context);
         }
 
         return true;

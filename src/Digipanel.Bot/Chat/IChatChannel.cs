@@ -9,8 +9,13 @@ public interface IChatChannel
     /// <summary>How fast the platform lets us send.</summary>
     ChannelPace Pace { get; }
 
-    /// <summary>Sends one message. Never throws for what the platform or the network answers.</summary>
+    /// <summary>Sends one message, or edits one. Never throws for what the platform or the network answers.</summary>
     Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Shows for a few seconds that an answer is on its way. A courtesy: it never throws, and nobody hears whether it worked.</summary>
+    /// <param name="chatId">Where.</param>
+    /// <param name="cancellationToken">The answer is there.</param>
+    Task ShowTypingAsync(string chatId, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A message on its way out.</summary>
@@ -18,7 +23,11 @@ public interface IChatChannel
 /// <param name="ChatId">Where to.</param>
 /// <param name="Reply">What.</param>
 /// <param name="Attempts">How often it was tried before.</param>
-public sealed record OutboxMessage(long Id, string ChatId, Reply Reply, int Attempts);
+public sealed record OutboxMessage(long Id, string ChatId, Reply Reply, int Attempts)
+{
+    /// <summary>The card's message that this takes the place of; one that is gone is not sent anew (<see cref="SendOutcome.Gone"/>).</summary>
+    public MessageRef? Card { get; init; }
+}
 
 /// <summary>A platform's pace.</summary>
 /// <param name="PerSecond">Messages a second over all chats.</param>
@@ -35,7 +44,11 @@ public abstract record SendOutcome
 
     /// <summary>The platform has it.</summary>
     /// <param name="MessageId">The platform's id, to edit it later; null where there is none.</param>
-    public sealed record Sent(string? MessageId) : SendOutcome;
+    public sealed record Sent(string? MessageId) : SendOutcome
+    {
+        /// <summary>It is a picture: edited in another way than a text.</summary>
+        public bool HasPicture { get; init; }
+    }
 
     /// <summary>Not now: flood wait, a fault of theirs, no network.</summary>
     /// <param name="Delay">How long the platform asks to wait; zero where it did not say and our own back-off decides.</param>
@@ -50,6 +63,10 @@ public abstract record SendOutcome
     /// <summary>The platform will never take this message.</summary>
     /// <param name="Reason">As the platform put it.</param>
     public sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>The message that was to be edited is not there any more.</summary>
+    /// <param name="Reason">As the platform put it.</param>
+    public sealed record Gone(string Reason) : SendOutcome;
 
     /// <summary>The chat has a new id.</summary>
     /// <param name="ChatId">The new one.</param>

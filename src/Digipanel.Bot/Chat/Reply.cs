@@ -16,8 +16,26 @@ public sealed record Button(string Label)
     public string? Copy { get; init; }
 }
 
+/// <summary>A picture of the program's own that takes the place of a QR code, so that nobody pays it by mistake.</summary>
+public enum Stamp
+{
+    /// <summary>It was paid.</summary>
+    Paid,
+
+    /// <summary>Its time ran out.</summary>
+    Expired,
+
+    /// <summary>It was cancelled or replaced.</summary>
+    Cancelled,
+}
+
+/// <summary>A text file, for lists that are too long for a message.</summary>
+/// <param name="Name">With its ending: <c>riwayat.txt</c>.</param>
+/// <param name="Text">Plain text, sent as UTF-8.</param>
+public sealed record TextDocument(string Name, string Text);
+
 /// <summary>A message to a person, before a channel gives it its form. This is what an outbox row holds.</summary>
-/// <param name="Text">The text, or the picture's caption.</param>
+/// <param name="Text">The text, or the caption of a picture or file.</param>
 public sealed record Reply(Html Text)
 {
     /// <summary>Rows of buttons.</summary>
@@ -26,8 +44,17 @@ public sealed record Reply(Html Text)
     /// <summary>The content of a QR code, sent as a PNG with <see cref="Text"/> as its caption.</summary>
     public string? QrContent { get; init; }
 
+    /// <summary>Sent as a picture with <see cref="Text"/> as its caption.</summary>
+    public Stamp? Picture { get; init; }
+
+    /// <summary>Sent as a file with <see cref="Text"/> as its caption.</summary>
+    public TextDocument? Document { get; init; }
+
     /// <summary>Answers this pressed button instead of sending a message; <see cref="Text"/> may be empty.</summary>
     public string? AnswersCallback { get; init; }
+
+    /// <summary>Takes the place of this message, where the platform can edit; of one that is gone it becomes a new message.</summary>
+    public MessageRef? Edits { get; init; }
 }
 
 /// <summary>Replies as the outbox keeps them.</summary>

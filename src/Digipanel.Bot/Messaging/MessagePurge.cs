@@ -35,7 +35,14 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
                       (SELECT id FROM outbox WHERE state <> 'pending' AND settled_at < @before ORDER BY settled_at LIMIT @RowsAtOnceMax)
                     """,
                     new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
-                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax;
+                // A card this old is at rest; should it change all the same, there is no message of it any more.
+                var cards = tx.Execute(
+                    """
+                    DELETE FROM cards WHERE card IN
+                      (SELECT card FROM cards WHERE created_at < @before ORDER BY created_at LIMIT @RowsAtOnceMax)
+                    """,
+                    new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax;
             },
             cancellationToken);
 }

@@ -4,6 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Digipanel.Bot.Messaging;
 
+/// <summary>What became of a row's message.</summary>
+/// <param name="Outcome">As the channel told it.</param>
+/// <param name="Digest">Of a card whose content was sent: tells it from another.</param>
+internal sealed record Delivery(SendOutcome Outcome, string? Digest = null);
+
 /// <summary>Records what became of a sent message.</summary>
 internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 {
@@ -12,28 +17,67 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     private static readonly TimeSpan ParkedPauseMax = TimeSpan.FromHours(6);
     private readonly ILogger _logger = logger;
 
-    public Task RecordAsync(long id, ChatAddress address, SendOutcome outcome, TimeSpan backOff)
+    public Task RecordAsync(OutboxHead row, Delivery delivery, TimeSpan backOff)
     {
-        switch (outcome)
+        var id = row.Id;
+        switch (delivery.Outcome)
         {
-            case SendOutcome.Sent(var messageId):
-                return store.InTransaction(tx => Settle(tx, id, "sent", messageId, null));
+            case SendOutcome.Sent sent:
+                return store.InTransaction(tx => Sent(tx, row, sent, delivery.Digest));
+            case SendOutcome.Gone(var reason):
+                return store.InTransaction(tx => Gone(tx, row, reason));
             case SendOutcome.RetryLater(var delay, _, var reason):
                 var wait = delay > TimeSpan.Zero ? delay : backOff;
                 LogRetry(id, wait, reason);
                 return store.InTransaction(tx => Postpone(tx, id, wait, reason));
             case SendOutcome.Unreachable(var reason):
                 LogUnreachable(id, reason);
-                return store.InTransaction(tx => Park(tx, id, address, reason));
+                return store.InTransaction(tx => Park(tx, id, row.Address, reason));
             case SendOutcome.Migrated(var chatId):
-                return store.InTransaction(tx => Follow(tx, address, chatId));
+                return store.InTransaction(tx => Follow(tx, row.Address, chatId));
             case SendOutcome.Refused(var reason):
                 LogRefused(id, reason);
                 return store.InTransaction(tx => Settle(tx, id, "dead", null, reason));
             default:
-                throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType().Name, "An unknown outcome.");
+                throw new ArgumentOutOfRangeException(nameof(delivery), delivery.Outcome.GetType().Name, "An unknown outcome.");
         }
     }
+
+    private static void Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, string? digest)
+    {
+        if (row.Card is null)
+        {
+            Settle(tx, row.Id, "sent", sent.MessageId, null);
+            return;
+        }
+
+        if (digest is not null)
+        {
+            Cards.Shown(tx, row.Card, sent.MessageId, sent.HasPicture, digest);
+        }
+
+        SettleCard(tx, row, sent.MessageId, null);
+    }
+
+    private static void Gone(Tx tx, OutboxHead row, string reason)
+    {
+        if (row.Card is not null)
+        {
+            Cards.Gone(tx, row.Card);
+        }
+
+        SettleCard(tx, row, null, reason);
+    }
+
+    // What changed while it was on its way may not be in what was sent: then the row stays, as an edit.
+    private static void SettleCard(Tx tx, OutboxHead row, string? messageId, string? reason) => tx.Execute(
+        """
+        UPDATE outbox SET attempts = attempts + 1, message_id = coalesce(@messageId, message_id), error = @reason,
+          state = iif(revision = @Revision, 'sent', 'pending'), settled_at = iif(revision = @Revision, @now, NULL),
+          priority = iif(revision = @Revision, priority, 1), due_at = iif(revision = @Revision, due_at, @next)
+        WHERE id = @Id
+        """,
+        new { row.Id, row.Revision, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (long)Cards.EditIntervalMin.TotalMilliseconds });
 
     private static void Settle(Tx tx, long id, string state, string? messageId, string? error) =>
         tx.Execute(
@@ -71,8 +115,9 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     {
         tx.Execute("UPDATE customers SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld", new { chatId, address.Channel, ChatIdOld = address.ChatId });
         tx.Execute(
-            "UPDATE outbox SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld AND state = 'pending'",
+            "UPDATE outbox SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld AND state = 'pending' AND kind <> 'answer'",
             new { chatId, address.Channel, ChatIdOld = address.ChatId });
+        tx.Execute("UPDATE cards SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld", new { chatId, address.Channel, ChatIdOld = address.ChatId });
     }
 
     private static string? Short(string? text) => text is { Length: > 1000 } ? text[..1000] : text;

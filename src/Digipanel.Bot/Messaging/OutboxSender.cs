@@ -22,9 +22,10 @@ public sealed partial class OutboxSender : Pump
     private const int RecordRetrySecondsMax = 30;
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
-    private readonly InFlight<ChatAddress> _inFlight;
+    private readonly CardBook _cards;
+    private readonly InFlight<(ChatAddress Chat, long Answer)> _inFlight;
     private readonly Lock _pacing = new();
-    private readonly Dictionary<ChatAddress, DateTimeOffset> _resting = [];
+    private readonly Dictionary<(ChatAddress, long), DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
 
     // What became of messages while nothing could be written: one a chat at the most. Recorded later and not sent again, or a disk
@@ -35,11 +36,12 @@ public sealed partial class OutboxSender : Pump
     private readonly ILogger<OutboxSender> _logger;
 
     /// <summary>Made by the host.</summary>
-    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, Ids ids, TimeProvider time, ILogger<OutboxSender> logger)
+    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, IEnumerable<ICard> cards, Ids ids, TimeProvider time, ILogger<OutboxSender> logger)
         : base(store, time, logger)
     {
         _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
-        _inFlight = new InFlight<ChatAddress>(Start);
+        _cards = new CardBook(cards);
+        _inFlight = new InFlight<(ChatAddress, long)>(Start);
         _recorder = new OutboxRecorder(store, logger);
         _ids = ids;
         _logger = logger;
@@ -76,17 +78,16 @@ public sealed partial class OutboxSender : Pump
 
         // Taken before the rows are read: what is under way now may have been sent and recorded by the time they are looked
         // at, and would look unsent in them. 95 of 2,000 messages went out twice that way.
-        HashSet<ChatAddress> busy = [.. _inFlight.Keys()];
+        HashSet<(ChatAddress, long)> busy = [.. _inFlight.Keys()];
         foreach (var row in Store.Read(c => OutboxHead.Due(c, now, _channels.Keys)))
         {
-            var address = new ChatAddress(row.Channel, row.ChatId);
             if (_inFlight.Count >= InFlightMax)
             {
                 break;
             }
 
             // Busy: its end wakes us.
-            if (busy.Contains(address) || _inFlight.Contains(address) || !_channels.TryGetValue(row.Channel, out var channel))
+            if (busy.Contains(row.Queue) || _inFlight.Contains(row.Queue) || !_channels.TryGetValue(row.Channel, out var channel))
             {
                 continue;
             }
@@ -94,7 +95,7 @@ public sealed partial class OutboxSender : Pump
             lock (_pacing)
             {
                 // Longer than it ever is: the clock was set back.
-                var rest = _resting.TryGetValue(address, out var until) && until - now <= RetryDelayMax ? until - now : TimeSpan.Zero;
+                var rest = _resting.TryGetValue(row.Queue, out var until) && until - now <= RetryDelayMax ? until - now : TimeSpan.Zero;
                 var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, row.IsAnswer, now);
                 if (wait > TimeSpan.Zero)
                 {
@@ -102,47 +103,44 @@ public sealed partial class OutboxSender : Pump
                     continue;
                 }
 
-                _resting.Remove(address);
+                _resting.Remove(row.Queue);
             }
 
-            _inFlight.Begin(address, () => SendAsync(channel.Channel, channel.Limiter, address, row), Wake);
+            _inFlight.Begin(row.Queue, () => SendAsync(channel.Channel, channel.Limiter, row), Wake);
             started++;
         }
 
         return started;
     }
 
-    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, ChatAddress address, OutboxHead row)
+    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
     {
-        var outcome = _unrecorded.TryGetValue(row.Id, out var known) ? known.Outcome : await TrySendAsync(channel, limiter, row);
+        var delivery = _unrecorded.TryGetValue(row.Id, out var known) ? known.Delivery : await TrySendAsync(channel, limiter, row);
         try
         {
-            await _recorder.RecordAsync(row.Id, address, outcome, BackOff(row.Attempts));
+            await _recorder.RecordAsync(row, delivery, BackOff(row.Attempts));
             _unrecorded.TryRemove(row.Id, out _);
         }
         catch (Exception e)
         {
             // A database that cannot write: the row stays as it was.
             var tries = (known?.Tries ?? 0) + 1;
-            _unrecorded[row.Id] = new Unrecorded(outcome, tries);
+            _unrecorded[row.Id] = new Unrecorded(delivery, tries);
             LogFault(row.Id, e);
             lock (_pacing)
             {
-                _resting[address] = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(RecordRetrySecondsMax, 1 << Math.Min(tries, 10)));
+                _resting[row.Queue] = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(RecordRetrySecondsMax, 1 << Math.Min(tries, 10)));
             }
         }
     }
 
-    private async Task<SendOutcome> TrySendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
+    private async Task<Delivery> TrySendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
     {
         try
         {
-            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
-
-            // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
-            var outcome = await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None);
+            var delivery = await DeliverAsync(channel, row);
             _faults.TryRemove(row.Id, out _);
-            if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
+            if (delivery.Outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
             {
                 lock (_pacing)
                 {
@@ -150,7 +148,7 @@ public sealed partial class OutboxSender : Pump
                 }
             }
 
-            return outcome;
+            return delivery;
         }
         catch (Exception e)
         {
@@ -158,12 +156,27 @@ public sealed partial class OutboxSender : Pump
             LogFault(row.Id, e);
             if (_faults.AddOrUpdate(row.Id, 1, (_, n) => n + 1) < FaultsMax)
             {
-                return new SendOutcome.RetryLater(RetryDelayMax, WholeChannel: false, $"a fault of our own ({e.GetType().Name})");
+                return new Delivery(new SendOutcome.RetryLater(RetryDelayMax, WholeChannel: false, $"a fault of our own ({e.GetType().Name})"));
             }
 
             _faults.TryRemove(row.Id, out _);
-            return new SendOutcome.Refused($"a fault of our own, {FaultsMax} times ({e.GetType().Name})");
+            return new Delivery(new SendOutcome.Refused($"a fault of our own, {FaultsMax} times ({e.GetType().Name})"));
         }
+    }
+
+    // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
+    private async Task<Delivery> DeliverAsync(IChatChannel channel, OutboxHead row)
+    {
+        if (row.Card is null)
+        {
+            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+            return new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None));
+        }
+
+        var work = _cards.Look(Store, row.Card, Time.GetUtcNow());
+        return work.Reply is null
+            ? new Delivery(new SendOutcome.Sent(null))
+            : new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, work.Reply, row.Attempts) { Card = work.Message }, CancellationToken.None), work.Digest);
     }
 
     private TimeSpan BackOff(int attempts)
@@ -175,5 +188,5 @@ public sealed partial class OutboxSender : Pump
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
     private partial void LogFault(long id, Exception e);
 
-    private sealed record Unrecorded(SendOutcome Outcome, int Tries);
+    private sealed record Unrecorded(Delivery Delivery, int Tries);
 }

@@ -79,7 +79,8 @@ internal static class MoneyAudit
     private static void CheckMessages(ShopWorld world, IReadOnlyList<SoldLink> orders)
     {
         Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
-        var owed = world.Query<(string ChatId, string? MessageId)>("SELECT chat_id, message_id FROM outbox WHERE payload ->> '$.AnswersCallback' IS NULL");
+        var owed = world.Query<(string ChatId, string? MessageId)>(
+            "SELECT chat_id, message_id FROM outbox WHERE kind = 'message' AND payload ->> '$.Edits' IS NULL UNION ALL SELECT chat_id, message_id FROM cards WHERE gone = 0");
         Assert.Equal(owed.Count, owed.Distinct().Count());
         foreach (var chat in owed.GroupBy(m => m.ChatId, StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -136,10 +137,15 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'dead'") == 0, "a message was given up");
         Law(shop.Telegram.Unconfirmed == 0, "an update was not confirmed");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE source = 'telegram'") == shop.Telegram.Sent, "an update was lost");
-        foreach (var (chat, owed) in books.Query<(string, long)>("SELECT chat_id, count(*) FROM outbox WHERE coalesce(payload ->> '$.AnswersCallback', '') = '' GROUP BY chat_id").ToList())
+        foreach (var (chat, owed) in books.Query<(string, long)>("SELECT chat_id, count(*) FROM outbox WHERE kind = 'message' AND payload ->> '$.Edits' IS NULL GROUP BY chat_id").ToList())
         {
-            var arrived = shop.Telegram.To(long.Parse(chat)).Count();
+            var arrived = shop.Telegram.To(long.Parse(chat)).Count(m => !m.IsEdit);
             Law(arrived >= owed, $"{chat} is owed {owed} messages and got {arrived}");
+        }
+
+        foreach (var (card, chat, message) in books.Query<(string, string, string?)>("SELECT card, chat_id, message_id FROM cards WHERE gone = 0").ToList())
+        {
+            Law(shop.Telegram.To(long.Parse(chat)).Any(m => m.Id.ToString(CultureInfo.InvariantCulture) == message), $"{card} is not in its chat");
         }
     }
 

@@ -5,7 +5,11 @@ using System.Text.RegularExpressions;
 namespace Digipanel.Bot.CrashTests.World;
 
 /// <summary>A message as its reader sees it.</summary>
-internal sealed record ChatMessage(long ChatId, long Id, string Text, IReadOnlyList<(string Text, string? Data)> Buttons, bool IsPicture);
+internal sealed record ChatMessage(long ChatId, long Id, string Text, IReadOnlyList<(string Text, string? Data)> Buttons, bool IsPicture)
+{
+    /// <summary>It took the place of an earlier one of the same id.</summary>
+    public bool IsEdit { get; init; }
+}
 
 /// <summary>Telegram: updates until they are confirmed, messages to people, people who block the bot.</summary>
 internal sealed partial class SimTelegram(VirtualTime time) : IProvider
@@ -20,7 +24,7 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 
     public string Name => "telegram";
 
-    /// <summary>Everything that ever reached a person, in order.</summary>
+    /// <summary>Everything that a person ever saw, in order: messages, and what became of them by editing.</summary>
     public IReadOnlyList<ChatMessage> Messages => _messages;
 
     /// <summary>Everything that people wrote, each once.</summary>
@@ -44,9 +48,17 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
         Update("message", new { message_id = _nextMessage++, date = 0, from = Person(chatId), chat = Chat(chatId), text });
     }
 
-    public void Press(long chatId, long messageId, string data) => Update(
-        "callback_query",
-        new { id = $"cb{_nextUpdate}", from = Person(chatId), data, message = new { message_id = messageId, date = 0, chat = Chat(chatId) } });
+    public void Press(long chatId, long messageId, string data)
+    {
+        var shown = Shown(chatId, messageId);
+        object message = shown switch
+        {
+            { IsPicture: true } => new { message_id = messageId, date = 1, chat = Chat(chatId), photo = new[] { new { width = 1, height = 1 } }, caption = shown.Text },
+            { } => new { message_id = messageId, date = 1, chat = Chat(chatId), text = shown.Text },
+            null => new { message_id = messageId, date = 0, chat = Chat(chatId) },
+        };
+        Update("callback_query", new { id = $"cb{_nextUpdate}", from = Person(chatId), data, message });
+    }
 
     public void Block(long chatId)
     {
@@ -70,6 +82,10 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
         var method = call.Path[(call.Path.LastIndexOf('/') + 1)..];
         return method switch
         {
+            "editMessageText" => Edit(call, call.Text("text")!, isPicture: false),
+            "editMessageCaption" => Edit(call, call.Text("caption") ?? "", isPicture: true),
+            "editMessageMedia" => EditMedia(call),
+            "sendDocument" => Receive(long.Parse(Part(call.Body, "chat_id")!, CultureInfo.InvariantCulture), Part(call.Body, "caption") ?? "", Part(call.Body, "reply_markup"), isPicture: false),
             "getUpdates" => Updates(call, later),
             "getMe" => Ok("""{"id":1,"is_bot":true,"first_name":"Toko","username":"TokoBot"}"""),
             "sendMessage" => Receive(long.Parse(call.Text("chat_id")!, CultureInfo.InvariantCulture), call.Text("text")!, call.Text("reply_markup"), isPicture: false),
@@ -121,14 +137,46 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
         "my_chat_member",
         new { date = 0, from = Person(chatId), chat = Chat(chatId), old_chat_member = new { status = "member" }, new_chat_member = new { status } });
 
-    private Answer Receive(long chatId, string html, string? markup, bool isPicture)
+    private ChatMessage? Shown(long chatId, long messageId) => _messages.FindLast(m => m.ChatId == chatId && m.Id == messageId);
+
+    private Answer Edit(Call call, string html, bool isPicture) => Edit(
+        long.Parse(call.Text("chat_id")!, CultureInfo.InvariantCulture), long.Parse(call.Text("message_id")!, CultureInfo.InvariantCulture), html, call.Text("reply_markup"), isPicture);
+
+    private Answer EditMedia(Call call)
     {
+        using var media = JsonDocument.Parse(Part(call.Body, "media")!);
+        var caption = media.RootElement.TryGetProperty("caption", out var text) ? text.GetString()! : "";
+        return Edit(
+            long.Parse(Part(call.Body, "chat_id")!, CultureInfo.InvariantCulture), long.Parse(Part(call.Body, "message_id")!, CultureInfo.InvariantCulture), caption,
+            Part(call.Body, "reply_markup"), isPicture: true);
+    }
+
+    private Answer Edit(long chatId, long messageId, string html, string? markup, bool isPicture)
+    {
+        if (Shown(chatId, messageId) is not { } old || (old.IsPicture && !isPicture))
+        {
+            return BadRequest("message to edit not found");
+        }
+
+        var message = Message(chatId, messageId, html, markup, isPicture) with { IsEdit = true };
+        return !isPicture && message.Text == old.Text && message.Buttons.SequenceEqual(old.Buttons) ? BadRequest("message is not modified") : Receive(message);
+    }
+
+    private static Answer BadRequest(string why) => new(400, $$"""{"ok":false,"error_code":400,"description":"Bad Request: {{why}}"}""");
+
+    private static ChatMessage Message(long chatId, long id, string html, string? markup, bool isPicture) =>
+        new(chatId, id, System.Net.WebUtility.HtmlDecode(Tags().Replace(html, "")), Buttons(markup), isPicture);
+
+    private Answer Receive(long chatId, string html, string? markup, bool isPicture) => Receive(Message(chatId, _nextMessage++, html, markup, isPicture));
+
+    private Answer Receive(ChatMessage message)
+    {
+        var chatId = message.ChatId;
         if (_blocked.Contains(chatId))
         {
             return new Answer(403, """{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}""");
         }
 
-        var message = new ChatMessage(chatId, _nextMessage++, System.Net.WebUtility.HtmlDecode(Tags().Replace(html, "")), Buttons(markup), isPicture);
         _messages.Add(message);
         time.After(TimeSpan.Zero, () => Reads(message));
         return Ok(JsonSerializer.Serialize(new { message_id = message.Id, date = 0, chat = Chat(chatId) }));

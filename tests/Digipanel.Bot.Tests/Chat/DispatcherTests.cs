@@ -51,8 +51,15 @@ public sealed class DispatcherTests : IDisposable
     public async Task A_press_is_answered_so_that_the_button_stops_spinning_and_runs_the_command_it_names()
     {
         await _dispatcher.DispatchAsync(TestStore.Update() with { CallbackData = "echo:x", CallbackId = "77" }, default);
-        Assert.Equal([null, "echo x"], Replies());
-        Assert.Equal("77", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT json_extract(payload, '$.AnswersCallback') FROM outbox ORDER BY id LIMIT 1")));
+        Assert.Equal(["echo x", null], Replies());
+        Assert.Equal("77", Answer());
+    }
+
+    [Fact]
+    public async Task A_press_whose_command_throws_stops_spinning_too()
+    {
+        await _dispatcher.DispatchAsync(TestStore.Update() with { CallbackData = "broken", CallbackId = "77" }, default);
+        Assert.Equal("77", Answer());
     }
 
     [Fact]
@@ -81,6 +88,11 @@ public sealed class DispatcherTests : IDisposable
     }
 
     public void Dispose() => _test.Dispose();
+
+    private string? Answer() => _test.Store.Read(c => c.ExecuteScalar<string>("SELECT payload ->> '$.AnswersCallback' FROM outbox WHERE kind = 'answer'"));
+
+    private string? Answer() =>
+        _test.Store.Read(c => c.ExecuteScalar<string>("SELECT payload ->> '$.AnswersCallback' FROM outbox WHERE kind = 'answer'"));
 
     private string? Language() => _test.Store.Read(c => c.ExecuteScalar<string>("SELECT language FROM customers"));
 

@@ -27,7 +27,7 @@ internal sealed class TelegramBench : IAsyncDisposable
         Client = new BotApiClient(Options, Wire, test.Time);
         Channel = new TelegramChannel(Client, Logger<TelegramChannel>());
         Dispatcher = new Dispatcher(test.Store, [new Echo(), new Menu()], [], [], new Shrug(), Logger<Dispatcher>());
-        Sender = new OutboxSender(test.Store, [Channel], new Ids(test.Time), test.Time, Logger<OutboxSender>());
+        Sender = new OutboxSender(test.Store, [Channel], [], new Ids(test.Time), test.Time, Logger<OutboxSender>());
         Poller = NewPoller();
     }
 

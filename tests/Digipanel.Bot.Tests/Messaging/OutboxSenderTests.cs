@@ -17,7 +17,7 @@ public sealed class OutboxSenderTests : IDisposable
     private readonly OutboxSender _sender;
 
     public OutboxSenderTests() =>
-        _sender = new OutboxSender(_test.Store, [_channel], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
+        _sender = new OutboxSender(_test.Store, [_channel], [], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
 
     [Fact]
     public async Task Messages_of_a_chat_leave_in_order_and_each_once()
@@ -136,14 +136,14 @@ public sealed class OutboxSenderTests : IDisposable
     {
         var crash = new DiesAt(3);
         using var test = new TestStore(crash);
-        using var sender = new OutboxSender(test.Store, [_channel], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
+        using var sender = new OutboxSender(test.Store, [_channel], [], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
         await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("a"))));
         await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("b"))));
         await sender.RunOnceAsync(default);
         Assert.Equal(["1:a"], _channel.Sent);
 
         test.Reopen();
-        using var next = new OutboxSender(test.Store, [_channel], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
+        using var next = new OutboxSender(test.Store, [_channel], [], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
         while (await next.RunOnceAsync(default))
         {
         }
@@ -156,7 +156,7 @@ public sealed class OutboxSenderTests : IDisposable
     {
         var disk = new FullDisk();
         using var test = new TestStore(disk);
-        using var sender = new OutboxSender(test.Store, [_channel], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
+        using var sender = new OutboxSender(test.Store, [_channel], [], new Ids(test.Time), test.Time, NullLogger<OutboxSender>.Instance);
         await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("a"))));
         await test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, new Reply(Html.Plain("b"))));
         disk.IsFull = true;
@@ -205,7 +205,7 @@ public sealed class OutboxSenderTests : IDisposable
     {
         const int chats = 50, each = 40;
         var channel = new FastChannel(chats * each);
-        using var sender = new OutboxSender(_test.Store, [channel], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
+        using var sender = new OutboxSender(_test.Store, [channel], [], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
         for (var chat = 0; chat < chats; chat++)
         {
             await Owe(new ChatAddress("telegram", $"{chat}"), [.. Enumerable.Range(0, each).Select(i => $"{i}")]);

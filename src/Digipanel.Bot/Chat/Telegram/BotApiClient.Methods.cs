@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
 namespace Digipanel.Bot.Chat.Telegram;
@@ -37,38 +34,12 @@ internal sealed partial class BotApiClient
     internal Task<BotApiResult<SentMessage>> SendMessageAsync(SendMessageRequest request, CancellationToken ct) =>
         CallAsync("sendMessage", request, Types.SendMessageRequest, Types.BotApiResponseSentMessage, ct);
 
-    internal Task<BotApiResult<SentMessage>> SendPhotoAsync(SendPhotoRequest request, CancellationToken ct)
-    {
-        var form = new MultipartFormDataContent
-        {
-            { Field(request.ChatId.ToString(CultureInfo.InvariantCulture)), "\"chat_id\"" },
-        };
-        if (request.Caption.Length > 0)
-        {
-            form.Add(Field(request.Caption), "\"caption\"");
-        }
+    /// <summary>The result is the message: only of inline messages, which the bot has none of, it would be true.</summary>
+    internal Task<BotApiResult<SentMessage>> EditMessageTextAsync(EditMessageTextRequest request, CancellationToken ct) =>
+        CallAsync("editMessageText", request, Types.EditMessageTextRequest, Types.BotApiResponseSentMessage, ct);
 
-        if (request.ParseMode is not null)
-        {
-            form.Add(Field(request.ParseMode), "\"parse_mode\"");
-        }
-
-        if (request.ReplyMarkup is not null)
-        {
-            form.Add(Field(JsonSerializer.Serialize(request.ReplyMarkup, Types.InlineKeyboardMarkup)), "\"reply_markup\"");
-        }
-
-        var photo = new ReadOnlyMemoryContent(request.Photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
-        form.Add(photo, "\"photo\"", "\"photo.png\"");
-        return SendAsync("sendPhoto", form, body => JsonSerializer.Deserialize(body.Span, Types.BotApiResponseSentMessage), CallTimeout, ct);
-    }
-
-    /// <summary>The result is the message, or true for an inline one: nobody reads it.</summary>
-    internal Task<BotApiResult<JsonElement>> EditMessageTextAsync(EditMessageTextRequest request, CancellationToken ct) =>
-        CallAsync("editMessageText", request, Types.EditMessageTextRequest, Types.BotApiResponseJsonElement, ct);
-
-    internal Task<BotApiResult<JsonElement>> EditMessageReplyMarkupAsync(EditMessageReplyMarkupRequest request, CancellationToken ct) =>
-        CallAsync("editMessageReplyMarkup", request, Types.EditMessageReplyMarkupRequest, Types.BotApiResponseJsonElement, ct);
+    internal Task<BotApiResult<SentMessage>> EditMessageCaptionAsync(EditMessageCaptionRequest request, CancellationToken ct) =>
+        CallAsync("editMessageCaption", request, Types.EditMessageCaptionRequest, Types.BotApiResponseSentMessage, ct);
 
     internal Task<BotApiResult<bool>> AnswerCallbackQueryAsync(AnswerCallbackQueryRequest request, CancellationToken ct) =>
         CallAsync("answerCallbackQuery", request, Types.AnswerCallbackQueryRequest, Types.BotApiResponseBoolean, ct);
@@ -80,7 +51,4 @@ internal sealed partial class BotApiClient
         CallAsync("setMyCommands", request, Types.SetMyCommandsRequest, Types.BotApiResponseBoolean, ct);
 
     private static TimeSpan CallTimeout => TimeSpan.FromSeconds(CallTimeoutSeconds);
-
-    /// <summary>A form field as Telegram's examples send it: no Content-Type of its own.</summary>
-    private static ByteArrayContent Field(string value) => new(Encoding.UTF8.GetBytes(value));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Digipanel.Bot.Chat.Telegram;
@@ -12,13 +11,13 @@ namespace Digipanel.Bot.Chat.Telegram;
 [JsonSerializable(typeof(BotApiResponse<bool>))]
 [JsonSerializable(typeof(BotApiResponse<SentMessage>))]
 [JsonSerializable(typeof(BotApiResponse<WebhookInfo>))]
-[JsonSerializable(typeof(BotApiResponse<JsonElement>))]
 [JsonSerializable(typeof(GetUpdatesRequest))]
 [JsonSerializable(typeof(SetWebhookRequest))]
 [JsonSerializable(typeof(DeleteWebhookRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(EditMessageTextRequest))]
-[JsonSerializable(typeof(EditMessageReplyMarkupRequest))]
+[JsonSerializable(typeof(EditMessageCaptionRequest))]
+[JsonSerializable(typeof(InputMediaPhoto))]
 [JsonSerializable(typeof(AnswerCallbackQueryRequest))]
 [JsonSerializable(typeof(SendChatActionRequest))]
 [JsonSerializable(typeof(SetMyCommandsRequest))]

@@ -18,10 +18,20 @@ internal sealed record SendMessageRequest(
 /// <summary>sendPhoto with bytes goes as multipart/form-data, not as JSON.</summary>
 internal sealed record SendPhotoRequest(long ChatId, ReadOnlyMemory<byte> Photo, string Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);
 
+/// <summary>sendDocument with bytes goes as multipart/form-data.</summary>
+internal sealed record SendDocumentRequest(
+    long ChatId, ReadOnlyMemory<byte> Document, string FileName, string Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);
+
+/// <summary>editMessageMedia with the bytes of a photo: multipart/form-data. Of a text message it makes a photo (since Bot API 7.11).</summary>
+internal sealed record EditMessageMediaRequest(
+    long ChatId, long MessageId, ReadOnlyMemory<byte> Photo, string Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);
+
+internal sealed record InputMediaPhoto(string Type, string Media, string? Caption, string? ParseMode);
+
+internal sealed record EditMessageCaptionRequest(long ChatId, long MessageId, string Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);
+
 internal sealed record EditMessageTextRequest(
     long ChatId, long MessageId, string Text, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup, LinkPreviewOptions? LinkPreviewOptions);
-
-internal sealed record EditMessageReplyMarkupRequest(long ChatId, long MessageId, InlineKeyboardMarkup? ReplyMarkup);
 
 internal sealed record AnswerCallbackQueryRequest(string CallbackQueryId, string? Text);
 

@@ -31,11 +31,13 @@ internal static class MessageRenderer
     private const string Nothing = "…";
 
     /// <summary>With markup and buttons.</summary>
-    internal static RenderedMessage Render(Reply reply)
+    /// <param name="reply">What to say.</param>
+    /// <param name="asCaption">The text is a picture's or a file's, also where the reply brings none: it takes the place of a caption.</param>
+    internal static RenderedMessage Render(Reply reply, bool asCaption = false)
     {
         var photo = Photo(reply);
         var keyboard = KeyboardRenderer.Render(reply.Buttons);
-        var (text, max) = Compose(reply, photo, keyboard.Lines);
+        var (text, max) = Compose(reply, photo, asCaption, keyboard.Lines);
         var html = text.ToHtml(max);
         return Encoding.UTF8.GetByteCount(html) <= MarkupBytesMax
             ? new RenderedMessage(html, "HTML", photo, keyboard.Markup)
@@ -46,10 +48,10 @@ internal static class MessageRenderer
     /// Plain text, the buttons' links written out, for where Telegram refused the markup or a button after all: its rules
     /// about URLs are not all written down.
     /// </summary>
-    internal static RenderedMessage RenderPlain(Reply reply)
+    internal static RenderedMessage RenderPlain(Reply reply, bool asCaption = false)
     {
         var photo = Photo(reply);
-        var (text, max) = Compose(reply, photo, KeyboardRenderer.AsLines(reply.Buttons));
+        var (text, max) = Compose(reply, photo, asCaption, KeyboardRenderer.AsLines(reply.Buttons));
         return new RenderedMessage(text.ToPlain(max), ParseMode: null, photo, ReplyMarkup: null);
     }
 
@@ -60,12 +62,14 @@ internal static class MessageRenderer
         return text.IsBlank ? null : text.ToPlain(AnswerCharsMax);
     }
 
-    private static byte[]? Photo(Reply reply) => string.IsNullOrEmpty(reply.QrContent) ? null : QrPicture.Png(reply.QrContent);
+    private static byte[]? Photo(Reply reply) =>
+        reply.Picture is { } stamp ? StampPictures.Png(stamp) : string.IsNullOrEmpty(reply.QrContent) ? null : QrPicture.Png(reply.QrContent);
 
     /// <summary>The text with the lines that stand for unusable buttons; those lines survive a cut, they carry links.</summary>
-    private static (TelegramHtml Text, int Max) Compose(Reply reply, byte[]? photo, IReadOnlyList<string> lines)
+    private static (TelegramHtml Text, int Max) Compose(Reply reply, byte[]? photo, bool asCaption, IReadOnlyList<string> lines)
     {
-        var max = photo is null ? TextCharsMax : CaptionCharsMax;
+        asCaption |= photo is not null || reply.Document is not null;
+        var max = asCaption ? CaptionCharsMax : TextCharsMax;
         var extra = new StringBuilder();
         var extraChars = 0;
         if (photo is null && !string.IsNullOrEmpty(reply.QrContent))
@@ -90,6 +94,6 @@ internal static class MessageRenderer
             text = TelegramHtml.Parse(text.ToHtml(max - extraChars) + extra);
         }
 
-        return text.IsBlank && photo is null ? (TelegramHtml.Parse(Nothing), max) : (text, max);
+        return text.IsBlank && !asCaption ? (TelegramHtml.Parse(Nothing), max) : (text, max);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Digipanel.Bot.Chat.Telegram;
 
@@ -34,20 +35,48 @@ internal sealed partial class TelegramChannel(BotApiClient client, ILogger<Teleg
             return new SendOutcome.Refused("Not a Telegram chat id.");
         }
 
-        var result = await PostAsync(chatId, MessageRenderer.Render(message.Reply), cancellationToken);
-        if (result is BotApiResult<SentMessage>.Refused { Code: 400 } refused && !IsGone(refused.Description))
-        {
-            LogPlain(message.Id, refused.Description);
-            result = await PostAsync(chatId, MessageRenderer.RenderPlain(message.Reply), cancellationToken);
-        }
-
-        return Outcome(result);
+        return (message.Card ?? message.Reply.Edits) is { } shown && message.Reply.Document is null && long.TryParse(shown.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var messageId)
+            ? await EditAsync(message, new Target(chatId, messageId, shown.HasPicture), cancellationToken)
+            : await PostAsync(message, chatId, cancellationToken);
     }
 
-    private Task<BotApiResult<SentMessage>> PostAsync(long chatId, RenderedMessage message, CancellationToken ct) => message.Photo is { } photo
-        ? client.SendPhotoAsync(new SendPhotoRequest(chatId, photo, message.Text, message.ParseMode, message.ReplyMarkup), ct)
-        : client.SendMessageAsync(
-            new SendMessageRequest(chatId, message.Text, message.ParseMode, message.ReplyMarkup, new LinkPreviewOptions(IsDisabled: true)), ct);
+    /// <inheritdoc/>
+    public async Task ShowTypingAsync(string chatId, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
+        {
+            try
+            {
+                await client.SendChatActionAsync(new SendChatActionRequest(id, "typing"), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // The answer was quicker.
+            }
+        }
+    }
+
+    private async Task<SendOutcome> PostAsync(OutboxMessage message, long chatId, CancellationToken ct)
+    {
+        var rendered = MessageRenderer.Render(message.Reply);
+        var result = await PostAsync(chatId, message.Reply, rendered, ct);
+        if (MayBeItsForm(result, out var why))
+        {
+            LogPlain(message.Id, why);
+            result = await PostAsync(chatId, message.Reply, MessageRenderer.RenderPlain(message.Reply), ct);
+        }
+
+        return Outcome(result, hasPicture: rendered.Photo is not null);
+    }
+
+    private Task<BotApiResult<SentMessage>> PostAsync(long chatId, Reply reply, RenderedMessage message, CancellationToken ct) => (message.Photo, reply.Document) switch
+    {
+        (_, { } file) => client.SendDocumentAsync(
+            new SendDocumentRequest(chatId, Encoding.UTF8.GetBytes(file.Text), SafeName(file.Name), message.Text, message.ParseMode, message.ReplyMarkup), ct),
+        ({ } photo, _) => client.SendPhotoAsync(new SendPhotoRequest(chatId, photo, message.Text, message.ParseMode, message.ReplyMarkup), ct),
+        _ => client.SendMessageAsync(
+            new SendMessageRequest(chatId, message.Text, message.ParseMode, message.ReplyMarkup, new LinkPreviewOptions(IsDisabled: true)), ct),
+    };
 
     private async Task<SendOutcome> AnswerAsync(string callbackId, Reply reply, CancellationToken ct)
     {
@@ -61,12 +90,12 @@ internal sealed partial class TelegramChannel(BotApiClient client, ILogger<Teleg
         };
     }
 
-    private SendOutcome Outcome<T>(BotApiResult<T> result)
+    private SendOutcome Outcome<T>(BotApiResult<T> result, bool hasPicture = false)
     {
         switch (result)
         {
             case BotApiResult<T>.Ok(var value):
-                return new SendOutcome.Sent((value as SentMessage)?.MessageId.ToString(CultureInfo.InvariantCulture));
+                return new SendOutcome.Sent((value as SentMessage)?.MessageId.ToString(CultureInfo.InvariantCulture)) { HasPicture = hasPicture };
             case BotApiResult<T>.Refused { Code: 401 or 404 } refused:
                 LogTokenRefused(refused.Code, refused.Description);
                 return new SendOutcome.RetryLater(TokenRefusedDelay, WholeChannel: true, refused.Description);
@@ -92,6 +121,16 @@ internal sealed partial class TelegramChannel(BotApiClient client, ILogger<Teleg
         description.Contains("chat not found", StringComparison.OrdinalIgnoreCase)
         || description.Contains("PEER_ID_INVALID", StringComparison.Ordinal)
         || description.Contains("user not found", StringComparison.OrdinalIgnoreCase);
+
+    private static bool MayBeItsForm(BotApiResult<SentMessage> result, out string why)
+    {
+        why = result is BotApiResult<SentMessage>.Refused { Code: 400 } refused && !IsGone(refused.Description) ? refused.Description : "";
+        return why.Length > 0;
+    }
+
+    // It stands in a header between quotes.
+    private static string SafeName(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refused the form of outbox row {Id} ({Description}); it is sent again as plain text")]
     private partial void LogPlain(long id, string description);

@@ -32,7 +32,12 @@ internal sealed class Message
     public string? Caption { get; set; }
 
     public MessageEntity?[]? CaptionEntities { get; set; }
+
+    /// <summary>Only whether there are any matters: the message whose button was pressed is a picture then.</summary>
+    public PhotoSize?[]? Photo { get; set; }
 }
+
+internal sealed class PhotoSize;
 
 internal sealed class User
 {

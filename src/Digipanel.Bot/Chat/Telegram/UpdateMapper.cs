@@ -20,7 +20,10 @@ internal static class UpdateMapper
 
         if (update.CallbackQuery is { Id.Length: > 0, From: { } presser } press && press.Message?.Chat is null or { Type: "private" })
         {
-            return From(update, presser, press.Message?.Chat?.Id) with { CallbackData = press.Data ?? "", CallbackId = press.Id };
+            return From(update, presser, press.Message?.Chat?.Id) with
+            {
+                CallbackData = press.Data ?? "", CallbackId = press.Id, Pressed = Pressed(press.Message),
+            };
         }
 
         if (update.MyChatMember is { Chat: { Type: "private" } chat, From: { } person, NewChatMember.Status: { } status })
@@ -49,6 +52,10 @@ internal static class UpdateMapper
             LinkUrls = HiddenLinks(message.Text is null ? message.CaptionEntities : message.Entities),
         };
     }
+
+    /// <summary>Null: nothing that could be edited. An old message comes without its content ("inaccessible").</summary>
+    private static MessageRef? Pressed(Message? message) =>
+        message is { MessageId: > 0 } and ({ Text: not null } or { Photo: not null }) ? new(Text(message.MessageId), HasPicture: message.Photo is not null) : null;
 
     private static ChatUpdate From(Update update, User person, long? chatId) => new()
     {

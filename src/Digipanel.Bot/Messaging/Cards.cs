@@ -1,0 +1,111 @@
+using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Messaging;
+
+/// <summary>Cards owed to people: see <see cref="ICard"/>. A change costs one outbox row, and many changes in a row the same one.</summary>
+public static class Cards
+{
+    /// <summary>A card is edited this often at the most: an order moves several times a minute, and Telegram counts edits as messages.</summary>
+    public static readonly TimeSpan EditIntervalMin = TimeSpan.FromSeconds(3);
+
+    // Transactional before broadcasts, and an edit is no news: whatever the chat is owed goes before it.
+    private const int Message = 0;
+    private const int Edit = 1;
+
+    // A row that waits already will show what there is when it goes. One that is on its way right now may have been read before this change: the higher
+    // revision keeps it pending.
+    private const string Owe =
+        """
+        INSERT INTO outbox (channel, chat_id, payload, kind, card, priority, due_at, created_at)
+        SELECT channel, chat_id, '{}', 'card', card, @priority, iif(edited_at > @now, @now, max(@now, coalesce(edited_at, 0) + @pause)), @now
+        FROM cards WHERE card = @card AND gone = 0
+        ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card'
+        DO UPDATE SET revision = revision + 1, priority = min(priority, excluded.priority), due_at = min(due_at, excluded.due_at)
+        """;
+
+    /// <summary>Owes the chat the card's message, in order with its others. A card that is shown already is brought up to date instead.</summary>
+    public static void Show(Tx tx, ChatAddress to, string card)
+    {
+        Insert(tx, to, card, null);
+        OweOne(tx, card, Message, TimeSpan.Zero);
+    }
+
+    /// <summary>A message that the person has becomes the card, and is edited at once.</summary>
+    public static void Adopt(Tx tx, ChatAddress to, string card, MessageRef message)
+    {
+        Insert(tx, to, card, message);
+        OweOne(tx, card, Message, TimeSpan.Zero);
+    }
+
+    /// <summary>Shows the card anew, at the bottom of the chat. Its old message, where there is one, becomes <paramref name="farewell"/> and is left alone.</summary>
+    public static void ShowAgain(Tx tx, ChatAddress to, string card, Reply farewell)
+    {
+        Insert(tx, to, card, null);
+        var old = Find(tx.Connection, card)!;
+        if (old.Message is { } message)
+        {
+            Outbox.Enqueue(tx, old.Address, farewell with { Edits = message });
+        }
+
+        if (old.Message is not null || old.Gone)
+        {
+            tx.Execute(
+                "UPDATE cards SET channel = @Channel, chat_id = @ChatId, message_id = NULL, has_picture = 0, digest = NULL, gone = 0, edited_at = NULL WHERE card = @card",
+                new { card, to.Channel, to.ChatId });
+        }
+
+        OweOne(tx, card, Message, TimeSpan.Zero);
+    }
+
+    /// <summary>What it shows may have changed: an edit is owed. Where nothing changed none is sent, and an unknown card is none.</summary>
+    public static void Refresh(Tx tx, string card) => OweOne(tx, card, Edit, EditIntervalMin);
+
+    internal static ShownCard? Find(SqliteConnection database, string card) => database.QuerySingleOrDefault<ShownCard>(
+        "SELECT channel, chat_id, message_id, has_picture, digest, gone FROM cards WHERE card = @card", new { card });
+
+    /// <summary>The person has this content now, in this message.</summary>
+    internal static void Shown(Tx tx, string card, string? messageId, bool hasPicture, string digest) => tx.Execute(
+        "UPDATE cards SET message_id = coalesce(@messageId, message_id), has_picture = @hasPicture, digest = @digest, edited_at = @now WHERE card = @card",
+        new { card, messageId, hasPicture, digest, now = tx.NowMs });
+
+    /// <summary>Its message was deleted: that is the person's wish, and nothing is sent in its place.</summary>
+    internal static void Gone(Tx tx, string card) => tx.Execute("UPDATE cards SET gone = 1, message_id = NULL WHERE card = @card", new { card });
+
+    private static void Insert(Tx tx, ChatAddress to, string card, MessageRef? message) => tx.Execute(
+        """
+        INSERT INTO cards (card, channel, chat_id, message_id, has_picture, created_at) VALUES (@card, @Channel, @ChatId, @Id, @HasPicture, @now)
+        ON CONFLICT DO NOTHING
+        """,
+        new { card, to.Channel, to.ChatId, message?.Id, HasPicture = message?.HasPicture ?? false, now = tx.NowMs });
+
+    private static void OweOne(Tx tx, string card, int priority, TimeSpan pause)
+    {
+        if (tx.Execute(Owe, new { card, priority, now = tx.NowMs, pause = (long)pause.TotalMilliseconds }) > 0)
+        {
+            tx.Wake<OutboxSender>();
+        }
+    }
+}
+
+/// <summary>What is known of a card's message.</summary>
+internal sealed record ShownCard
+{
+    public required string Channel { get; init; }
+
+    public required string ChatId { get; init; }
+
+    public string? MessageId { get; init; }
+
+    public required bool HasPicture { get; init; }
+
+    public string? Digest { get; init; }
+
+    public required bool Gone { get; init; }
+
+    public ChatAddress Address => new(Channel, ChatId);
+
+    public MessageRef? Message => MessageId is null ? null : new(MessageId, HasPicture);
+}
