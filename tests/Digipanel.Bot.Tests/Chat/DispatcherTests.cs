@@ -89,8 +89,6 @@ public sealed class DispatcherTests : IDisposable
 
     public void Dispose() => _test.Dispose();
 
-    private string? Answer() => _test.Store.Read(c => c.ExecuteScalar<string>("SELECT payload ->> '$.AnswersCallback' FROM outbox WHERE kind = 'answer'"));
-
     private string? Answer() =>
         _test.Store.Read(c => c.ExecuteScalar<string>("SELECT payload ->> '$.AnswersCallback' FROM outbox WHERE kind = 'answer'"));
 
