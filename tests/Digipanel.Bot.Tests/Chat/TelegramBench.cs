@@ -25,7 +25,7 @@ internal sealed class TelegramBench : IAsyncDisposable
         _loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         Options = new TelegramOptions { Enabled = true, BotToken = token, BaseUrl = server.BaseUrl, WebhookSecret = "bench-secret_1" };
         Client = new BotApiClient(Options, Wire, test.Time);
-        Channel = new TelegramChannel(Client, Logger<TelegramChannel>());
+        Channel = new TelegramChannel(Client, Options, Logger<TelegramChannel>());
         Dispatcher = new Dispatcher(test.Store, [new Echo(), new Menu()], [], [], new Shrug(), Logger<Dispatcher>());
         Sender = new OutboxSender(test.Store, [Channel], [], new Ids(test.Time), test.Time, Logger<OutboxSender>());
         Poller = NewPoller();

@@ -48,6 +48,19 @@ public sealed class TelegramOptionsTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(1_000, 0)]
+    [InlineData(100_001, 1)]
+    public void The_pace_has_bounds(int messagesPerSecond, int problems)
+    {
+        var options = Options();
+        options.MessagesPerSecond = messagesPerSecond;
+
+        Assert.Equal(problems, Problems(options).Count(problem => problem.StartsWith("Telegram:MessagesPerSecond is", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("https://shop.example", 0)]
     [InlineData("https://shop.example:8443/bot", 0)]
     [InlineData("https://shop.example:5001", 1)]

@@ -4,10 +4,8 @@ using System.Text;
 namespace Digipanel.Bot.Chat.Telegram;
 
 /// <summary>Sends the outbox's replies over the Bot API.</summary>
-internal sealed partial class TelegramChannel(BotApiClient client, ILogger<TelegramChannel> logger) : IChatChannel
+internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptions options, ILogger<TelegramChannel> logger) : IChatChannel
 {
-    // The published limits are "about": 30 a second over all chats, of which answers to pressed buttons and edits take some.
-    private const double MessagesPerSecond = 25;
     private const double ChatMessagesPerSecond = 1;
     private const int ChatBurst = 4;
 
@@ -20,7 +18,7 @@ internal sealed partial class TelegramChannel(BotApiClient client, ILogger<Teleg
     public string Name => UpdateMapper.Channel;
 
     /// <inheritdoc/>
-    public ChannelPace Pace { get; } = new(MessagesPerSecond, ChatMessagesPerSecond, ChatBurst);
+    public ChannelPace Pace { get; } = new(options.MessagesPerSecond, ChatMessagesPerSecond, ChatBurst);
 
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)

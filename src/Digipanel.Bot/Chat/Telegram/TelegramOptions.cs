@@ -18,6 +18,8 @@ public sealed class TelegramOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Telegram";
 
+    private const int MessagesPerSecondMax = 100_000;
+
     private static readonly SearchValues<char> SecretChars =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
@@ -35,6 +37,13 @@ public sealed class TelegramOptions
 
     /// <summary>What Telegram must show in X-Telegram-Bot-Api-Secret-Token. A secret.</summary>
     public string WebhookSecret { get; set; } = "";
+
+    /// <summary>
+    /// How many messages a second the bot sends over all chats; each chat stays at one a second. Telegram's own limit is about 30, of which answers to
+    /// pressed buttons and edits take some, hence 25. More only with Telegram's paid broadcasts (up to 1,000), or for a load test against a server of
+    /// one's own: Telegram answers what is too fast with 429 and keeps the whole bot waiting.
+    /// </summary>
+    public int MessagesPerSecond { get; set; } = 25;
 
     /// <summary>Adds every problem, with how to mend it, to <paramref name="problems"/>.</summary>
     /// <param name="problems">The list that stops the start when it is not empty.</param>
@@ -56,6 +65,11 @@ public sealed class TelegramOptions
         if (!IsHttp(BaseUrl, out var baseUrl) || baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
         {
             problems.Add("Telegram:BaseUrl must be an http or https URL without ? and #: leave it out for https://api.telegram.org.");
+        }
+
+        if (MessagesPerSecond is < 1 or > MessagesPerSecondMax)
+        {
+            problems.Add($"Telegram:MessagesPerSecond is {MessagesPerSecond}; give 1 to {MessagesPerSecondMax}, or leave it out for 25, which Telegram allows every bot.");
         }
 
         if (!Enum.IsDefined(Mode))
