@@ -22,6 +22,8 @@ IReadOnlyList<Scenario> scenarios =
 [
     TransactionScenario.Scenario,
     UpdatesScenario.Scenario,
+    WebhooksScenario.Scenario,
+    StartScenario.Scenario,
 ];
 
 if (args is ["--list"] or ["--help"])

@@ -63,7 +63,7 @@ internal sealed class HttpReader(Socket socket)
         var length = 0;
         if (Find(headers, "\r\ncontent-length:"u8) is var at and >= 0)
         {
-            Utf8Parser.TryParse(headers[at..].TrimStart(" "u8), out length, out _);
+            length = Utf8Parser.TryParse(headers[at..].TrimStart(" "u8), out int told, out _) ? told : 0;
         }
         else if (Find(headers, "\r\ntransfer-encoding: chunked"u8) >= 0)
         {

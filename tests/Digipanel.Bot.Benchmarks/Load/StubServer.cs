@@ -101,8 +101,7 @@ internal sealed class StubServer : IDisposable
         var at = body.IndexOf("\"chat_id\":"u8);
         if (at >= 0)
         {
-            Utf8Parser.TryParse(body[(at + 10)..].TrimStart(" \""u8), out long chat, out _);
-            return chat;
+            return Utf8Parser.TryParse(body[(at + 10)..].TrimStart(" \""u8), out long chat, out _) ? chat : 0;
         }
 
         at = body.IndexOf("name=\"chat_id\"\r\n\r\n"u8);

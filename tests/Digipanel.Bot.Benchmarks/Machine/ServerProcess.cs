@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts a program of its own.</summary>
     public static ServerProcess Start(string log, string folder, IReadOnlyDictionary<string, string> environment, string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec \"$@\" >>\"$LOG\" 2>&1");
         start.ArgumentList.Add("sh");

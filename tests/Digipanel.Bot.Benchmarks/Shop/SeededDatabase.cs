@@ -31,6 +31,45 @@ internal static class SeededDatabase
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
+    /// <summary>
+    /// Orders that run at Digipanel as dl-0, dl-1 …, each a customer's in turn. Pasted by the bot's own dispatcher, so that they are as a paste makes
+    /// them; what the lane does with them is done here in bulk.
+    /// </summary>
+    public static async Task AddRunningOrdersAsync(string path, int customers, int orders)
+    {
+        using (var shop = new ShopInProcess(path))
+        {
+            await Parallel.ForAsync(0, orders, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, ct) =>
+                await shop.Dispatcher.DispatchAsync(Updates.Paste(i, customers), ct));
+        }
+
+        using var connection = Open(path);
+        connection.Execute(
+            """
+            BEGIN IMMEDIATE;
+            DELETE FROM outbox;
+            DELETE FROM inbox;
+            INSERT INTO digipanel_accounts (account) VALUES ('main') ON CONFLICT DO NOTHING;
+            UPDATE orders SET state = 'submitting', account = 'main', attempts = 1, submitting_at = @now;
+            """,
+            new { now = Now });
+
+        // The item's id holds the paste's number, and the numbers of orders are in the order of their commits.
+        var ids = Enumerable.Range(0, orders).ToDictionary(i => "elements/" + Updates.Link(i)[^8..], i => i, StringComparer.Ordinal);
+        foreach (var (number, key) in connection.Query<(long, string)>("SELECT number, item_key FROM orders").AsList())
+        {
+            connection.Execute(
+                """
+                UPDATE orders SET state = 'submitted', download_id = @download, submitted_at = @now, next_poll_at = @later WHERE number = @number;
+                INSERT INTO upstream_downloads (account, download_id, order_number, attempt) VALUES ('main', @download, @number, 1);
+                """,
+                new { number, download = $"dl-{ids[key]}", now = Now, later = Now + 3_600_000 });
+        }
+
+        connection.Execute("COMMIT");
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     /// <summary>A plain connection, as durable as the bot's.</summary>
     public static SqliteConnection Open(string path)
     {
