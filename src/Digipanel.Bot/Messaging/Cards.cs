@@ -16,14 +16,14 @@ public static class Cards
     private const int Edit = 1;
 
     // A row that waits already will show what there is when it goes. One that is on its way right now may have been read before this change: the higher
-    // revision keeps it pending.
+    // revision keeps it pending. One that was tried and put off (a flood wait, a person who blocked the bot) stays put off.
     private const string Owe =
         """
         INSERT INTO outbox (channel, chat_id, payload, kind, card, priority, due_at, created_at)
         SELECT channel, chat_id, '{}', 'card', card, @priority, iif(edited_at > @now, @now, max(@now, coalesce(edited_at, 0) + @pause)), @now
         FROM cards WHERE card = @card AND gone = 0
         ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card'
-        DO UPDATE SET revision = revision + 1, priority = min(priority, excluded.priority), due_at = min(due_at, excluded.due_at)
+        DO UPDATE SET revision = revision + 1, priority = min(priority, excluded.priority), due_at = iif(attempts > 0, due_at, min(due_at, excluded.due_at))
         """;
 
     /// <summary>Owes the chat the card's message, in order with its others. A card that is shown already is brought up to date instead.</summary>

@@ -124,6 +124,23 @@ public sealed class CardTests : IDisposable
     }
 
     [Fact]
+    public async Task Changes_do_not_wake_a_card_that_waits_for_a_person_who_blocked_the_bot()
+    {
+        await ShowAsync();
+        _phone.Blocked = true;
+        await ChangeAsync("two");
+        var tries = _phone.Tries;
+        await ChangeAsync("three");
+        await ChangeAsync("four");
+        Assert.Equal(tries, _phone.Tries);
+
+        _phone.Blocked = false;
+        await _test.NewCustomerAsync();
+        await ChangeAsync("five");
+        Assert.Equal(["1 one", "1 edited five"], _phone.Seen);
+    }
+
+    [Fact]
     public async Task A_card_that_nobody_was_shown_owes_nothing()
     {
         await _test.Store.InTransaction(tx => Cards.Refresh(tx, "name:1"));
@@ -204,12 +221,22 @@ public sealed class CardTests : IDisposable
 
         public Func<Task>? WhileSending { get; set; }
 
+        public bool Blocked { get; set; }
+
+        public int Tries { get; private set; }
+
         public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
         {
             if (WhileSending is { } happens)
             {
                 WhileSending = null;
                 await happens();
+            }
+
+            Tries++;
+            if (Blocked)
+            {
+                return new SendOutcome.Unreachable("Forbidden: bot was blocked by the user");
             }
 
             if ((message.Card ?? message.Reply.Edits) is not { } shown)
