@@ -2,7 +2,9 @@ using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Page;
+using Digipanel.Sandbox.Scenarios;
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox;
 
@@ -28,6 +30,15 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>The bot; null where none was asked for.</summary>
     public BotRunner? Bot { get; private set; }
+
+    /// <summary>What is stored in the bot's database.</summary>
+    internal BotDatabase Database { get; private set; } = null!;
+
+    /// <summary>Digipanel's outages.</summary>
+    internal Outage Outage { get; private set; } = null!;
+
+    /// <summary>The banner of the scene that plays.</summary>
+    internal SceneBoard Scene { get; private set; } = null!;
 
     /// <summary>Where the bot's own lines go.</summary>
     public BotLog BotLog => _folder.Log;
@@ -76,30 +87,35 @@ public sealed class SandboxApp : IAsyncDisposable
         Doitpay = Keep(await DoitpayServer.StartAsync(secrets.DoitpayOptions(botUrl), ct: ct));
         // Slow enough to watch an order on its way, quick enough for a newcomer.
         Digipanel.Latency = (TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(250));
-        foreach (var customer in ChatEndpoints.FirstCustomers)
+        foreach (var customer in People.Customers)
         {
             Telegram.AddUser(customer, TelegramReach.NotStarted);
         }
+        // Who owns the shop has said hello to the bot long ago: alerts reach them at once.
+        Telegram.AddUser(People.Admin);
 
-        var database = new BotDatabase(_folder.Database);
-        _folder.Closing += database.Dispose;
+        Database = new BotDatabase(_folder.Database);
+        _folder.Closing += Database.Dispose;
         if (options.BotAssembly is not null)
         {
             var settings = BotSettings.Make(this, secrets, _folder, botUrl, options.BotSettings);
             Bot = Keep(new BotRunner(options.BotAssembly, settings, _folder.Path, botUrl, BotLog));
         }
-        await OpenPageAsync(options, new Traffic(), database, ct);
+        await OpenPageAsync(options, new Traffic(), ct);
         if (Bot is not null)
         {
             await Bot.StartAsync(options.ReadySecondsMax, ct);
         }
     }
 
-    private async Task OpenPageAsync(SandboxOptions options, Traffic traffic, BotDatabase database, CancellationToken ct)
+    private async Task OpenPageAsync(SandboxOptions options, Traffic traffic, CancellationToken ct)
     {
         var feed = new PageFeed();
-        var controls = new Controls(Digipanel, Doitpay, Bot);
-        var publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, database, Bot, BotLog, traffic, controls)));
+        PagePublisher? publisher = null;
+        Outage = Keep(new Outage(Digipanel, TimeProvider.System, () => publisher?.Wake()));
+        Scene = new SceneBoard(() => publisher?.Wake());
+        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database));
+        publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, Doitpay, Database, Bot, BotLog, traffic, controls, Scene)));
         Telegram.Changed += publisher.Wake;
         Telegram.Happened += Note;
         Digipanel.Happened += Note;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Digipanel.Sandbox.Page;
+using Digipanel.Sandbox.Money;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Sandbox.Bot;
@@ -10,42 +10,59 @@ namespace Digipanel.Sandbox.Bot;
 /// </summary>
 public sealed class BotDatabase(string path) : IDisposable
 {
-    private const int RowsMax = 60;
+    private const int RowsMax = 500;
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
 
     /// <summary>Customers' wallets, and what is held for their running orders: holds that nothing has settled.</summary>
-    public IReadOnlyList<WalletView> Wallets() => Query("""
+    public IReadOnlyList<WalletRow> Wallets() => Query("""
         SELECT c.user_id, a.balance, coalesce((
           SELECT sum(t.amount) FROM entries e JOIN transfers t ON t.id = e.transfer_id
           WHERE e.account_id = a.id AND t.kind = 'Hold'
             AND NOT EXISTS (SELECT 1 FROM transfers s WHERE s.key = replace(t.key, ':hold', ':settle'))), 0)
         FROM accounts a JOIN customers c ON c.id = a.customer_id
-        """, row => new WalletView(Id(row, 0), row.GetInt64(1), row.GetInt64(2)));
+        """, row => new WalletRow(Id(row, 0), row.GetInt64(1), row.GetInt64(2)));
 
-    /// <summary>What the shop has earned.</summary>
-    public long Sales() => Query("SELECT balance FROM accounts WHERE type = 'sales'", row => row.GetInt64(0)).FirstOrDefault();
+    /// <summary>The shop as a whole; what it has at Digipanel only Digipanel knows.</summary>
+    public ShopView Shop(long digipanel) => Query("""
+        SELECT
+          -(SELECT coalesce(sum(balance), 0) FROM accounts WHERE type NOT IN ('customer', 'held', 'sales')),
+          (SELECT coalesce(sum(balance), 0) FROM accounts WHERE type = 'customer'),
+          (SELECT coalesce(sum(balance), 0) FROM accounts WHERE type = 'held'),
+          (SELECT coalesce(sum(balance), 0) FROM accounts WHERE type = 'sales'),
+          (SELECT count(*) FROM customers),
+          count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state IN ('submitting', 'submitted')),
+          count(*) FILTER (WHERE state = 'uncertain'), count(*) FILTER (WHERE state = 'delivered'), count(*) FILTER (WHERE state = 'failed')
+        FROM orders
+        """,
+        row => new ShopView(
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), digipanel, row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7),
+            row.GetInt32(8), row.GetInt32(9))).FirstOrDefault() ?? new ShopView(0, 0, 0, 0, digipanel, 0, 0, 0, 0, 0, 0);
 
     /// <summary>The last orders, newest first.</summary>
-    public IReadOnlyList<OrderView> Orders() => Query("""
-        SELECT o.number, c.name, c.user_id, o.state, o.title, o.link, o.price, coalesce(o.reason, o.doubt), o.drive_link, o.accepted_at
+    public IReadOnlyList<OrderRow> Orders() => Query("""
+        SELECT o.number, c.name, c.user_id, o.state, o.title, o.link, o.price, coalesce(o.reason, o.doubt), o.drive_link, o.download_id,
+          CASE WHEN o.state = 'accepted' THEN
+            (SELECT count(*) FROM orders w WHERE w.state = 'accepted' AND (w.turn, w.number) <= (o.turn, o.number)) END, o.accepted_at
         FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY o.number DESC LIMIT $rows
         """,
-        row => new OrderView(
-            row.GetInt64(0), row.GetString(1), Id(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6), Text(row, 7), Text(row, 8), At(row, 9)));
+        row => new OrderRow(
+            row.GetInt64(0), row.GetString(1), Id(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6), Text(row, 7), Text(row, 8), Text(row, 9),
+            row.IsDBNull(10) ? null : row.GetInt64(10), At(row, 11)));
 
     /// <summary>The last top-ups, newest first (their ids rise with time).</summary>
-    public IReadOnlyList<TopupView> Topups() => Query("""
+    public IReadOnlyList<TopupRow> Topups() => Query("""
         SELECT t.id, t.reference, c.name, c.user_id, t.state, t.method, t.amount, t.created_at
         FROM topups t JOIN customers c ON c.id = t.customer_id ORDER BY t.id DESC LIMIT $rows
         """,
-        row => new TopupView(
-            row.GetString(0), row.GetString(1), row.GetString(2), Id(row, 3), row.GetString(4), row.GetString(5), row.GetInt64(6), row.GetString(4) == "issued", At(row, 7)));
+        row => new TopupRow(row.GetString(0), row.GetString(1), row.GetString(2), Id(row, 3), row.GetString(4), row.GetString(5), row.GetInt64(6), At(row, 7)));
 
     /// <summary>The last transfers, newest first.</summary>
-    public IReadOnlyList<LedgerView> Ledger() => Query("""
-        SELECT t.id, t.kind, coalesce(c.name, 'shop'), c.user_id, t.amount, e.balance_after, t.key, t.at
+    public IReadOnlyList<TransferView> Ledger() => Query("""
+        SELECT t.id, t.kind, f.type, g.type, coalesce(c.name, 'shop'), c.user_id, t.amount, e.balance_after, t.key, t.at
         FROM transfers t
+        JOIN accounts f ON f.id = t.from_account
+        JOIN accounts g ON g.id = t.to_account
         -- a capture touches no wallet: its hold tells whose it is
         LEFT JOIN transfers h ON t.kind = 'Capture' AND h.key = replace(t.key, ':settle', ':hold')
         LEFT JOIN accounts a ON a.type = 'customer' AND a.id IN (t.from_account, t.to_account, h.from_account)
@@ -53,8 +70,12 @@ public sealed class BotDatabase(string path) : IDisposable
         LEFT JOIN entries e ON e.account_id = a.id AND e.transfer_id = t.id
         ORDER BY t.id DESC LIMIT $rows
         """,
-        row => new LedgerView(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), Id(row, 3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.GetString(6), At(row, 7)));
+        row => new TransferView(
+            row.GetInt64(0), row.GetString(1), Account(row.GetString(2)), Account(row.GetString(3)), row.GetString(4), Id(row, 5), row.GetInt64(6),
+            row.IsDBNull(7) ? null : row.GetInt64(7), row.GetString(8), At(row, 9)));
+
+    /// <summary>How many transfers the ledger has: what moves no money leaves this number alone.</summary>
+    public long Transfers() => Query("SELECT count(*) FROM transfers", row => row.GetInt64(0)).FirstOrDefault();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -104,6 +125,8 @@ public sealed class BotDatabase(string path) : IDisposable
         opened.Open();
         return opened;
     }
+
+    private static string Account(string type) => type == "customer" ? "wallet" : type;
 
     private static long Id(SqliteDataReader row, int column) =>
         !row.IsDBNull(column) && long.TryParse(row.GetString(column), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;

@@ -1,3 +1,5 @@
+using Digipanel.Sandbox.Page;
+
 namespace Digipanel.Sandbox.Bot;
 
 /// <summary>The bot's whole configuration, as an operator would give it: by environment variables.</summary>
@@ -18,6 +20,7 @@ internal static class BotSettings
             ["Digipanel__Accounts__0__Name"] = SandboxSecrets.Account,
             ["Digipanel__Accounts__0__ApiKey"] = secrets.ApiKey,
             ["Digipanel__Accounts__0__WebhookSecret"] = secrets.WebhookSecret,
+            ["Admins__0"] = $"telegram:{People.Admin.Id}",
             // Patience fit for somebody who is watching: a lost webhook is asked after within seconds.
             ["Digipanel__PollAfter"] = "00:00:10",
             ["Doitpay__BaseUrl"] = sandbox.Doitpay.BaseUrl,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Digipanel.Sandbox.Telegram;
 
 namespace Digipanel.Sandbox.Page;
@@ -9,31 +8,17 @@ internal static class ChatEndpoints
     private static readonly TimeSpan AnswerSecondsMax = TimeSpan.FromSeconds(5);
     private const int NameCharactersMax = 40;
     private const int TextCharactersMax = 4096;
-    private const int CustomersMax = 40;
-    private const long FirstCustomerId = 500_000_001;
-
-    private static readonly string[] Slugs =
-    [
-        "minimal-business-card", "wedding-invitation-template", "instagram-story-pack", "coffee-shop-logo-kit", "real-estate-flyer",
-        "cinematic-travel-luts", "upbeat-corporate-music", "handwritten-script-font", "food-menu-brochure", "clean-resume-template",
-    ];
-
-    /// <summary>The customers a fresh sandbox begins with.</summary>
-    public static IReadOnlyList<TelegramUser> FirstCustomers { get; } =
-    [
-        new(FirstCustomerId, "Budi", "budi_desain", "id"),
-        new(FirstCustomerId + 1, "Siti", null, "id"),
-        new(FirstCustomerId + 2, "Alex", "alex_prints", "en"),
-    ];
+    private const int PeopleMax = 80;
 
     /// <summary>Maps them.</summary>
     public static void MapChat(this WebApplication app, TelegramServer telegram)
     {
         app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, request.Customer, request.Text));
-        app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, request.Customer, ExampleLink()));
+        app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, request.Customer, ExampleLinks.New()));
         app.MapPost("/api/chat/press", (PressRequest request) => PressAsync(telegram, request));
         app.MapPost("/api/customers", (NewCustomerRequest request) => Add(telegram, request));
         app.MapGet("/api/photos/{customer:long}/{message:int}", (long customer, int message) => Photo(telegram, customer, message));
+        app.MapGet("/api/documents/{customer:long}/{message:int}", (long customer, int message) => Document(telegram, customer, message));
     }
 
     private static async Task<IResult> SendAsync(TelegramServer telegram, long customer, string? text)
@@ -77,9 +62,9 @@ internal static class ChatEndpoints
         {
             return PageAnswers.Refused($"Give a name of at most {NameCharactersMax} characters, and a language.");
         }
-        if (users.Count >= CustomersMax)
+        if (users.Count >= PeopleMax)
         {
-            return PageAnswers.Refused($"{CustomersMax} customers are enough for one page.");
+            return PageAnswers.Refused($"{PeopleMax} people are enough for one page.");
         }
         telegram.AddUser(new TelegramUser(users.Max(user => user.Id) + 1, name, null, request.Language), TelegramReach.NotStarted);
         return PageAnswers.Done();
@@ -90,7 +75,12 @@ internal static class ChatEndpoints
             ? Results.Bytes(photo.Bytes, photo.ContentType)
             : Results.NotFound();
 
-    /// <summary>A link of the right form that nobody has pasted yet.</summary>
-    private static string ExampleLink() =>
-        $"https://elements.envato.com/{Slugs[RandomNumberGenerator.GetInt32(Slugs.Length)]}-{RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 7)}";
+    // Text is shown; of anything else a browser could make a page with rights on this address.
+    private static IResult Document(TelegramServer telegram, long customer, int message) =>
+        telegram.Messages(customer).FirstOrDefault(m => m.Id == message)?.Document switch
+        {
+            null => Results.NotFound(),
+            { ContentType: "text/plain" } text => Results.Bytes(text.Bytes, "text/plain; charset=utf-8"),
+            var file => Results.Bytes(file.Bytes, file.ContentType, file.FileName),
+        };
 }

@@ -1,49 +1,31 @@
 using System.Text.Json.Serialization;
+using Digipanel.Sandbox.Money;
+using Digipanel.Sandbox.Scenarios;
+using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox.Page;
 
 /// <summary>A person at a phone. The id is Telegram's, of the user and of the private chat alike.</summary>
-public sealed record CustomerView(long Id, string Name, string Language);
+public sealed record PersonView(long Id, string Name, string Language, bool Admin);
 
-/// <summary>A chat as the customer's phone shows it.</summary>
-public sealed record ChatView(long Customer, IReadOnlyList<MessageView> Messages);
+/// <summary>A chat as the person's phone shows it; <paramref name="Action"/> is what the bot is doing, such as typing.</summary>
+public sealed record ChatView(long Customer, string? Action, IReadOnlyList<MessageView> Messages);
 
 /// <summary>One bubble. <paramref name="Text"/> of the bot is Telegram's HTML, of the customer plain text.</summary>
-public sealed record MessageView(long Id, string From, string Text, string? Photo, bool Edited, DateTimeOffset At, IReadOnlyList<IReadOnlyList<ButtonView>> Buttons);
+public sealed record MessageView(
+    long Id, string From, string Text, PictureView? Photo, FileView? Document, bool Edited, DateTimeOffset At, IReadOnlyList<IReadOnlyList<ButtonView>> Buttons);
 
-/// <summary>An inline button: exactly one of the three is set.</summary>
-public sealed record ButtonView(string Label, string? Action, string? Url, string? Copy);
+/// <summary>A picture. Its address changes with its content, so that an edited message shows the new one.</summary>
+public sealed record PictureView(string Url, int Width, int Height);
 
-/// <summary>The bot's health and what can be done to the world.</summary>
-public sealed record BotView(string State, string Text, IReadOnlyList<ControlView> Controls);
+/// <summary>A file to open.</summary>
+public sealed record FileView(string Url, string Name, int Bytes);
 
-/// <summary>A control. <paramref name="Armed"/>: it waits for its moment; null where it acts at once.</summary>
-public sealed record ControlView(string Key, string Label, string Title, bool? Armed);
+/// <summary>An inline button: exactly one of action, url and copy is set.</summary>
+public sealed record ButtonView(string Label, string? Action, string? Url, string? Copy, string? Style);
 
-/// <summary>What the bot's database says.</summary>
-public sealed record WorldView(
-    IReadOnlyList<WalletView> Wallets,
-    long Sales,
-    long? DigipanelBalance,
-    IReadOnlyList<OrderView> Orders,
-    IReadOnlyList<TopupView> Topups,
-    IReadOnlyList<LedgerView> Ledger)
-{
-    /// <summary>Before the bot has made its tables.</summary>
-    public static WorldView Empty { get; } = new([], 0, null, [], [], []);
-}
-
-/// <summary>A customer's money in whole rupiah.</summary>
-public sealed record WalletView(long Customer, long Balance, long Held);
-
-/// <summary>One link on its way.</summary>
-public sealed record OrderView(long Key, string Customer, long CustomerId, string State, string Title, string Url, long Price, string? Note, string? DriveUrl, DateTimeOffset At);
-
-/// <summary>A top-up. Payable: the checkout of the sandbox's Doitpay still takes money for it.</summary>
-public sealed record TopupView(string Key, string Reference, string Customer, long CustomerId, string State, string? Method, long Amount, bool Payable, DateTimeOffset At);
-
-/// <summary>One transfer of the ledger; the balance is the customer's after it, null where it did not touch the wallet.</summary>
-public sealed record LedgerView(long Key, string Kind, string Customer, long CustomerId, long Amount, long? Balance, string TransferKey, DateTimeOffset At);
+/// <summary>The bot's health.</summary>
+public sealed record BotView(string State, string Text);
 
 /// <summary>One line of traffic.</summary>
 public sealed record TrafficView(long Key, string Source, string Kind, string Text, DateTimeOffset At);
@@ -57,18 +39,21 @@ internal sealed record PressRequest(long Customer, long Message, string? Data);
 /// <summary>What the page posts to let somebody new in.</summary>
 internal sealed record NewCustomerRequest(string? Name, string? Language);
 
-/// <summary>What the page posts to use a control; the reference is for the payment only.</summary>
-internal sealed record ControlRequest(string? Reference);
+/// <summary>What the page posts to use a control; the reference is the payment's, the customer the one in view.</summary>
+internal sealed record ControlRequest(string? Reference, long? Customer);
 
 /// <summary>What the page is told: in words, or nothing.</summary>
 internal sealed record PageAnswer(string? Text);
 
 /// <summary>The page's JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(IReadOnlyList<CustomerView>))]
+[JsonSerializable(typeof(IReadOnlyList<PersonView>))]
 [JsonSerializable(typeof(ChatView))]
 [JsonSerializable(typeof(BotView))]
-[JsonSerializable(typeof(WorldView))]
+[JsonSerializable(typeof(MoneyView))]
+[JsonSerializable(typeof(ShopView))]
+[JsonSerializable(typeof(SceneView))]
+[JsonSerializable(typeof(IReadOnlyList<ControlView>))]
 [JsonSerializable(typeof(IReadOnlyList<TrafficView>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(SendRequest))]

@@ -1,5 +1,5 @@
 using Digipanel.Sandbox.Bot;
-using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.Money;
 
 namespace Digipanel.Sandbox.Page;
 
@@ -7,9 +7,8 @@ namespace Digipanel.Sandbox.Page;
 internal sealed class PagePublisher : IAsyncDisposable
 {
     private const int LogLinesMax = 200;
-    private const int MessagesMax = 150;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(60);
 
     private readonly PageFeed _feed;
     private readonly PageSources _sources;
@@ -82,37 +81,25 @@ internal sealed class PagePublisher : IAsyncDisposable
     private void Publish()
     {
         var users = _sources.Telegram.Users;
-        _feed.Publish("customers", "customers", [.. users.Select(u => new CustomerView(u.Id, u.FirstName, u.LanguageCode ?? "id"))], PageJson.Default.IReadOnlyListCustomerView);
+        var money = MoneyLook.Take(_sources.Database, _sources.Digipanel, _sources.Doitpay);
+        _feed.Publish("people", "people", [.. users.Select(u => new PersonView(u.Id, u.FirstName, u.LanguageCode ?? "id", u.Id == People.Admin.Id))], PageJson.Default.IReadOnlyListPersonView);
         foreach (var user in users)
         {
-            _feed.Publish($"chat {user.Id}", "chat", Chat(user.Id), PageJson.Default.ChatView);
+            _feed.Publish($"chat {user.Id}", "chat", ChatDrawing.Chat(_sources.Telegram, user.Id), PageJson.Default.ChatView);
+            _feed.Publish($"money {user.Id}", "money", money.Of(user.Id), PageJson.Default.MoneyView);
         }
-        _feed.Publish("world", "world", World(), PageJson.Default.WorldView);
+        _feed.Publish("shop", "shop", money.Shop, PageJson.Default.ShopView);
         _feed.Publish("traffic", "traffic", _sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);
         _feed.Publish("bot", "bot", Bot(), PageJson.Default.BotView);
+        _feed.Publish("controls", "controls", _sources.Controls.View(), PageJson.Default.IReadOnlyListControlView);
         _feed.Publish("log", "log", _sources.Log.Last(LogLinesMax), PageJson.Default.IReadOnlyListString);
+        if (_sources.Scene.View is { } scene)
+        {
+            _feed.Publish("scene", "scene", scene, PageJson.Default.SceneView);
+        }
     }
 
     private BotView Bot() => _sources.Bot is { } bot
-        ? new BotView(bot.State switch { BotState.Ready => "ready", BotState.Starting => "starting", _ => "down" }, bot.Text, _sources.Controls.View())
-        : new BotView("down", "No bot was started", _sources.Controls.View());
-
-    private WorldView World() => _sources.Database is { } database
-        ? new WorldView(database.Wallets(), database.Sales(), _sources.DigipanelBalance(), database.Orders(), database.Topups(), database.Ledger())
-        : WorldView.Empty with { DigipanelBalance = _sources.DigipanelBalance() };
-
-    private ChatView Chat(long user)
-    {
-        var messages = _sources.Telegram.Messages(user).Where(m => !m.Deleted).ToList();
-        return new ChatView(user, [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(View)]);
-    }
-
-    private static MessageView View(TelegramMessage message) => new(
-        message.Id,
-        message.FromBot ? "bot" : "customer",
-        message.FromBot ? message.Html : message.Text,
-        message.Photo is null ? null : $"api/photos/{message.ChatId}/{message.Id}",
-        message.Edited,
-        message.At,
-        [.. message.Buttons.Select(row => (IReadOnlyList<ButtonView>)[.. row.Select(b => new ButtonView(b.Text, b.CallbackData, b.Url, b.CopyText))])]);
+        ? new BotView(bot.State switch { BotState.Ready => "ready", BotState.Starting => "starting", _ => "down" }, bot.Text)
+        : new BotView("down", "No bot was started");
 }

@@ -1,5 +1,6 @@
 using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox.Page;
 
@@ -39,7 +40,7 @@ internal sealed class PageServer : IAsyncDisposable
             app.MapChat(telegram);
             app.MapPost("/api/controls/{key}", async (string key, ControlRequest request) =>
             {
-                var text = await controls.UseAsync(key, request.Reference);
+                var text = await controls.UseAsync(key, request.Reference, request.Customer);
                 changed();
                 return text is null ? PageAnswers.Refused("There is no such control, or nothing to use it on.") : PageAnswers.Done(text);
             });

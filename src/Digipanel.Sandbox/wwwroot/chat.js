@@ -1,126 +1,88 @@
-// The left side: one customer's chat, drawn from what Telegram's server holds.
-import { h, clock, link, patch, post, rupiah, safeUrl } from './dom.js';
-import { linkified, telegramHtml } from './html.js';
+// The chat in view, drawn from what Telegram's server holds.
+import { example, pay, say } from './act.js';
+import { bubble } from './bubble.js';
+import { element, h, rupiah, write } from './dom.js';
+import { plainText } from './html.js';
+import { patch, rows } from './patch.js';
+import { face } from './people.js';
+import { drawOn, selectedPerson, state } from './state.js';
 
-const element = id => document.getElementById(id);
 const messages = element('messages');
-const seen = new Map();
+const NearEndPixels = 90;
+const SpokenCharactersMax = 200;
+let shown = null;
+let pinned = true;
 
-export const chat = { customers: [], messages: new Map(), selected: null, openTopup: () => null };
+// At the end of a chat one stays there, whatever grows or shrinks around it.
+messages.addEventListener('scroll', () => { pinned = messages.scrollHeight - messages.scrollTop - messages.clientHeight < NearEndPixels; }, { passive: true });
+new ResizeObserver(() => { if (pinned) toEnd(); }).observe(messages);
 
-export function say(text) {
-  return act(post('api/chat/send', { customer: chat.selected, text }));
-}
-
-/** Waits for a request and tells what came of it, where there is something to tell. */
-export async function act(request) {
-  const { ok, text } = await request;
-  tell(text);
-  return ok;
-}
-
-/** A line over the page, for a while. */
-export function tell(text) {
-  const notice = element('notice');
-  notice.textContent = text;
-  clearTimeout(notice.timer);
-  notice.timer = setTimeout(() => { notice.textContent = ''; }, 5000);
-}
-
-export function select(id) {
-  chat.selected = id;
-  sessionStorage.setItem('customer', id);
-  messages.replaceChildren();
-  draw();
+function toEnd() {
+  pinned = true;
   messages.scrollTop = messages.scrollHeight;
 }
 
-export function draw() {
-  drawCustomers();
-  drawMessages();
-  drawChips();
+drawOn(['people', 'chat', 'selected'], drawHead);
+drawOn(['chat', 'selected', 'people'], drawMessages);
+drawOn(['people', 'money', 'selected'], drawChips);
+
+function drawHead() {
+  const person = selectedPerson();
+  if (!person) return;
+  const doing = state.chats.get(person.id)?.action ?? null;
+  const about = person.admin ? 'Admin of the shop · writes with the bot as customers do' : `Customer · ${person.language === 'en' ? 'English' : 'Bahasa Indonesia'}`;
+  patch(element('chat-head'), [{ key: person.id, name: person.name, admin: person.admin, id: person.id, doing, about }], item => h('div.with', null,
+    face(item), h('h2', null, item.name), item.doing ? h('p.doing', null, 'the bot is ', doingWord(item.doing), dots()) : h('p', null, item.about)));
 }
 
-function drawCustomers() {
-  const selected = chat.selected;
-  const rows = chat.customers.map(customer => {
-    const last = (chat.messages.get(customer.id) ?? []).filter(m => m.from === 'bot').at(-1)?.id ?? 0;
-    if (customer.id === selected) seen.set(customer.id, last);
-    const unread = last > (seen.get(customer.id) ?? 0);
-    return { key: customer.id, name: customer.name, language: customer.language, pressed: customer.id === selected, unread };
-  });
-  patch(element('customers'), rows, row => h('button.customer', {
-    type: 'button', 'aria-pressed': String(row.pressed), onclick: () => select(row.key),
-  }, h('span.face', { 'aria-hidden': 'true' }, row.name.slice(0, 1).toUpperCase()), row.name,
-  h('small', null, row.language.toUpperCase()), row.unread ? h('span.unread', null, h('span.hidden', null, 'new messages')) : null));
-}
+const doingWord = action => action === 'upload_photo' ? 'sending a picture' : action === 'upload_document' ? 'sending a file' : 'typing';
+
+const dots = () => h('span.dots', { 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
 
 function drawMessages() {
-  const rows = (chat.messages.get(chat.selected) ?? []).map(message => ({ key: message.id, ...message }));
-  const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
-  if (rows.length === 0) {
-    messages.replaceChildren(h('p.empty', null, 'Send ', h('code', null, '/start'), ' to say hello to the bot.'));
-    return;
-  }
-  messages.querySelector('.empty')?.remove();
-  const added = patch(messages, rows, bubble);
-  if (added > 0 && (atEnd || rows.at(-1).from === 'customer')) messages.scrollTop = messages.scrollHeight;
+  const fresh = shown !== state.selected;
+  shown = state.selected;
+  if (fresh) messages.replaceChildren();
+  const chat = state.chats.get(state.selected);
+  const atEnd = fresh || pinned;
+  const place = atEnd ? null : firstVisible();
+  const items = (chat?.messages ?? []).map(message => ({ key: message.id, ...message }));
+  if (chat?.action && items.length > 0) items.push({ key: 'typing', typing: true });
+  const added = rows(messages, items, selectedPerson()?.admin ? 'Try /upstream: what only admins can see.' : 'Say hello with /start, below.', make);
+  const news = items.filter(item => added.includes(String(item.key)));
+  if (atEnd || news.some(item => item.from === 'customer')) toEnd();
+  else if (place) messages.scrollTop += place.element.isConnected ? place.element.offsetTop - place.top : 0;
+  if (!fresh) speak(news.filter(item => item.from === 'bot'));
 }
 
-function bubble(message) {
-  const mine = message.from === 'customer';
-  const content = mine ? linkified(message.text) : telegramHtml(message.text);
-  return h(`article.bubble.${mine ? 'mine' : 'theirs'}`, { 'aria-label': mine ? 'Customer' : 'Bot' },
-    h('div.body', null,
-      message.photo ? picture(message) : null,
-      h('div.text', null, ...content),
-      h('footer', null, message.edited ? 'edited ' : null, h('time', null, clock(message.at, false)))),
-    ...(message.buttons ?? []).map(row => h('div.buttons', null, ...row.map(button => key(message, button)))));
+const make = item => item.typing ? h('div.bubble.theirs.typing', { 'aria-hidden': 'true' }, h('div.body', null, dots())) : bubble(item);
+
+// An edit above must not push what is being read.
+function firstVisible() {
+  const found = [...messages.children].find(child => child.offsetTop + child.offsetHeight > messages.scrollTop);
+  const next = found?.nextElementSibling ?? found;
+  return next ? { element: next, top: next.offsetTop } : null;
 }
 
-function picture(message) {
-  const image = h('img.photo', { src: message.photo, alt: 'Picture from the bot: a QR code to pay', width: 220, height: 220 });
-  image.addEventListener('load', () => { messages.scrollTop = messages.scrollHeight; }, { once: true });
-  return image;
-}
-
-function key(message, button) {
-  if (safeUrl(button.url)) return h('a.key', { href: button.url, target: '_blank', rel: 'noopener noreferrer' }, button.label, h('span', { 'aria-hidden': 'true' }, ' ↗'));
-  if (button.copy) return h('button.key', { type: 'button', onclick: event => copy(event.currentTarget, button.copy) }, button.label);
-  return h('button.key', {
-    type: 'button', onclick: async event => {
-      const pressed = event.currentTarget;
-      pressed.classList.add('pressed');
-      await act(post('api/chat/press', { customer: chat.selected, message: message.id, data: button.action }));
-      pressed.classList.remove('pressed');
-    },
-  }, button.label);
-}
-
-async function copy(button, text) {
-  await navigator.clipboard.writeText(text);
-  const label = button.textContent;
-  button.textContent = 'Copied';
-  setTimeout(() => { button.textContent = label; }, 1500);
+function speak(news) {
+  if (news.length > 0) write(element('announcer'), news.map(message => `Bot: ${plainText(message.text).slice(0, SpokenCharactersMax)}`).join(' '));
 }
 
 function drawChips() {
-  const open = chat.openTopup();
+  const person = selectedPerson();
+  if (!person) return;
+  const words = person.admin ? ['/upstream', '/start', '/saldo', '/bantuan'] : ['/saldo', '/riwayat', '/bantuan'];
+  const open = (state.money.get(person.id)?.journeys ?? []).find(journey => journey.pay);
   const chips = [
-    open ? { key: `pay-${open.reference}`, label: `Bayar ${rupiah(open.amount)}`, pay: open.reference } : null,
-    { key: 'start', label: '/start', text: '/start' },
-    { key: 'topup', label: '/topup 50000', text: '/topup 50000' },
-    { key: 'example', label: 'Tautan contoh', example: true },
-    { key: 'saldo', label: '/saldo', text: '/saldo' },
-    { key: 'riwayat', label: '/riwayat', text: '/riwayat' },
-    { key: 'bantuan', label: '/bantuan', text: '/bantuan' },
+    open ? { key: `pay-${open.pay}`, label: `Bayar ${rupiah(open.amount)}`, pay: open.pay } : null,
+    ...(person.admin ? [] : [{ key: '/start', label: '/start' }, { key: '/topup 50000', label: '/topup 50000' }, { key: 'example', label: 'Tautan contoh' }]),
+    ...words.map(word => ({ key: word, label: word })),
   ].filter(chip => chip !== null);
-  patch(element('chips'), chips, chip => h(`button.chip${chip.pay ? '.pay' : ''}`, {
-    type: 'button', lang: 'id', onclick: () => chip.pay ? act(post('api/controls/pay', { reference: chip.pay })) : chip.example ? example() : say(chip.text),
-  }, chip.label));
+  patch(element('chips'), chips, chip => h(`button.chip${chip.pay ? '.pay' : ''}`, { type: 'button', lang: 'id', onclick: () => use(chip) }, chip.label));
 }
 
-/** A fresh link each time: the bot rightly refuses to sell one that is being fetched already. */
-export function example() {
-  return act(post('api/chat/example', { customer: chat.selected }));
+function use(chip) {
+  if (chip.pay) pay(chip.pay);
+  else if (chip.key === 'example') example();
+  else say(chip.label);
 }

@@ -11,8 +11,8 @@ public sealed class Journey(IPage page)
     /// <summary>Errors of the page itself: any is a bug.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>Opens the page and waits until the bot is ready.</summary>
-    public async Task OpenAsync(string url)
+    /// <summary>Opens the page and waits until the bot is ready, where there is one.</summary>
+    public async Task OpenAsync(string url, bool withBot = true)
     {
         page.SetDefaultTimeout(AnswerMsMax);
         Assertions.SetDefaultExpectTimeout(AnswerMsMax);
@@ -33,7 +33,7 @@ public sealed class Journey(IPage page)
             }
         };
         await page.GotoAsync(url);
-        await Assertions.Expect(page.Locator("#health")).ToHaveAttributeAsync("data-state", "ready");
+        await Assertions.Expect(page.Locator("#health")).ToHaveAttributeAsync("data-state", withBot ? "ready" : "down");
     }
 
     /// <summary>Types a message and sends it with the keyboard.</summary>

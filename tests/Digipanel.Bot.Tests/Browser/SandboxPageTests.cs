@@ -28,8 +28,12 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await journey.TopUpByQrisAsync();
         await journey.PasteAndReceiveAsync();
         await Assertions.Expect(page.Locator(".tile.main strong")).ToHaveTextAsync("Rp 49.500");
-        await Assertions.Expect(page.Locator("#orders .pill.good")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator("#ledger .row")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator(".journey.order .pill")).ToHaveTextAsync("Delivered");
+        await Assertions.Expect(page.Locator(".journey.order .station[data-state=done] .name")).ToHaveTextAsync(["Link", "Hold", "Digipanel", "Webhook", "Capture", "Delivered"]);
+        await Assertions.Expect(page.Locator(".journey.topup .station[data-state=done] .name")).ToHaveTextAsync(["Asked for", "QRIS", "Paid", "Notice", "Credited"]);
+        await Assertions.Expect(page.Locator("#ledger .transfer b")).ToHaveTextAsync(["Capture", "Hold", "TopUp"]);
+        await Assertions.Expect(page.Locator("#proof")).ToHaveTextAsync("Rp 50.000 paid in = Rp 49.500 wallets + Rp 0 held + Rp 500 sales");
+        Assert.Empty(await Axe.FindingsAsync(page));
         await journey.ScreenshotAsync("desktop-2-delivered");
         Assert.Empty(journey.Errors);
     }
@@ -45,11 +49,34 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await journey.TopUpByLinkAsync("phone-2-checkout");
         await journey.PasteAndReceiveAsync();
         await journey.ScreenshotAsync("phone-3-delivered");
-        await page.GetByRole(AriaRole.Button, new() { Name = "What happens" }).ClickAsync();
+        Assert.Empty(await Axe.FindingsAsync(page));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Money" }).ClickAsync();
         await Assertions.Expect(page.Locator(".tile.main strong")).ToHaveTextAsync("Rp 49.500");
         // Nothing sticks out sideways.
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"));
-        await journey.ScreenshotAsync("phone-4-world");
+        Assert.Empty(await Axe.FindingsAsync(page));
+        await journey.ScreenshotAsync("phone-4-money");
+        await page.GetByRole(AriaRole.Button, new() { Name = "World" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".control")).ToHaveCountAsync(9);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 390"));
+        Assert.Empty(await Axe.FindingsAsync(page));
+        await journey.ScreenshotAsync("phone-5-world");
+        Assert.Empty(journey.Errors);
+    }
+
+    [Fact]
+    public async Task The_shops_owner_is_an_admin_of_the_bot_and_nobody_else_is()
+    {
+        await using var window = await chromium.OpenAsync(1280, 800);
+        var page = await window.NewPageAsync();
+        var journey = new Journey(page);
+        await journey.OpenAsync(_sandbox.Url);
+        await journey.TypeAsync("/upstream");
+        await Assertions.Expect(page.Locator(".theirs")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".theirs")).Not.ToContainTextAsync("utama");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Dewi" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "/upstream" }).ClickAsync();
+        await journey.ExpectReplyAsync("utama");
         Assert.Empty(journey.Errors);
     }
 
@@ -66,11 +93,18 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByRole(AriaRole.Button, new() { Name = "Fail the next download" }).ClickAsync();
         await Assertions.Expect(page.Locator(".control[aria-pressed=true]")).ToContainTextAsync("armed");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tautan contoh" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#orders .pill.bad")).ToHaveTextAsync("Failed, refunded");
-        await Assertions.Expect(page.Locator("#ledger .row").First).ToContainTextAsync("Release");
+        await Assertions.Expect(page.Locator(".journey.order .pill.bad")).ToHaveTextAsync("Failed, refunded");
+        await Assertions.Expect(page.Locator("#ledger .transfer").First).ToContainTextAsync("Release");
         await Assertions.Expect(page.Locator(".tile.main strong")).ToHaveTextAsync("Rp 49.500");
         await journey.ExpectReplyAsync("Rp 49\\.500");
         await journey.ScreenshotAsync("desktop-3-refunded");
+
+        foreach (var (forge, lie) in new[] { ("Forge a payment notice", "is paid”"), ("Forge a download webhook", "Order #2 has failed”") })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = forge }).ClickAsync();
+            await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync(lie);
+            await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("the bot answered 401. No money moved.");
+        }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "kill -9 the bot" }).ClickAsync();
         await journey.TypeAsync("/saldo");

@@ -19,7 +19,7 @@ public sealed class SandboxProgramTests
         var line = await program.StandardOutput.ReadLineAsync().WaitAsync(EndMax);
         Assert.Matches("^Open http://127\\.0\\.0\\.1:[0-9]+$", line);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        Assert.Contains("\"name\":\"world\"", await http.GetStringAsync(new Uri(line!["Open ".Length..] + "/api/snapshot")), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"shop\"", await http.GetStringAsync(new Uri(line!["Open ".Length..] + "/api/snapshot")), StringComparison.Ordinal);
         var family = ProcessesOf(folder.Path);
         Assert.Contains(family, p => p.Id != program.Id);
 

@@ -1,5 +1,6 @@
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.Money;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Tests.Sandbox.Bot;
@@ -23,8 +24,9 @@ public sealed class BotDatabaseTests
         using var database = new BotDatabase(Path.Combine(folder.Path, "bot.db"));
         Write(folder, "CREATE TABLE orders (number TEXT); INSERT INTO orders VALUES ('x'); CREATE TABLE accounts (type TEXT, balance TEXT); INSERT INTO accounts VALUES ('sales', 'much')");
         AssertEmpty(database);
-        Write(folder, "DROP TABLE accounts; CREATE TABLE accounts (type TEXT, balance INTEGER); INSERT INTO accounts VALUES ('sales', 1500)");
-        Assert.Equal(1500, database.Sales());
+        Write(folder, "DROP TABLE accounts; CREATE TABLE accounts (type TEXT, balance INTEGER); INSERT INTO accounts VALUES ('sales', 1500), ('gateway', -1500); "
+            + "CREATE TABLE customers (name TEXT); DROP TABLE orders; CREATE TABLE orders (state TEXT); INSERT INTO orders VALUES ('delivered')");
+        Assert.Equal((1500, 1500, 1), (database.Shop(0).Sales, database.Shop(0).PaidIn, database.Shop(0).Delivered));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class BotDatabaseTests
         Assert.Empty(database.Orders());
         Assert.Empty(database.Topups());
         Assert.Empty(database.Ledger());
-        Assert.Equal(0, database.Sales());
+        Assert.Equal(new ShopView(0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0), database.Shop(7));
+        Assert.Equal(0, database.Transfers());
     }
 
     private static void Write(TempFolder folder, string sql)

@@ -11,9 +11,9 @@ namespace Digipanel.Bot.Tests.Sandbox.Page;
 public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox>
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
-    private static readonly long Budi = ChatEndpoints.FirstCustomers[0].Id;
-    private static readonly long Siti = ChatEndpoints.FirstCustomers[1].Id;
-    private static readonly long Alex = ChatEndpoints.FirstCustomers[2].Id;
+    private static readonly long Budi = People.Customers[0].Id;
+    private static readonly long Siti = People.Customers[1].Id;
+    private static readonly long Alex = People.Customers[2].Id;
     private readonly SandboxApp _sandbox = shared.App;
 
     [Fact]
@@ -79,6 +79,43 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     }
 
     [Fact]
+    public async Task An_outage_refuses_connections_until_it_is_ended_early()
+    {
+        var balance = new Uri(_sandbox.Digipanel.BaseUrl + "/balance");
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/outage", "{}"));
+        Assert.NotNull(_sandbox.Outage.Until);
+        Assert.True(await RefusesAsync(balance));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/outage", "{}"));
+        Assert.Null(_sandbox.Outage.Until);
+        Assert.False(await RefusesAsync(balance));
+    }
+
+    [Theory]
+    [InlineData("forge-notification")]
+    [InlineData("forge-webhook")]
+    public async Task A_forgery_that_nobody_hears_says_so(string control)
+    {
+        using var answer = await SendAsync($"/api/controls/{control}", $$"""{"customer":{{Budi}}}""");
+        Assert.Contains("the bot does not answer", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_is_shown_as_text_and_nothing_else_is()
+    {
+        foreach (var (name, type) in new[] { ("riwayat.txt", "text/plain"), ("page.html", "application/octet-stream") })
+        {
+            using var form = new MultipartFormDataContent { { new StringContent($"{Siti}"), "chat_id" }, { new ByteArrayContent("<script>"u8.ToArray()), "document", name } };
+            _sandbox.Telegram.AddUser(People.Customers[1]);
+            using var sent = await Http.PostAsync(new Uri($"{_sandbox.Telegram.BaseUrl}/bot{_sandbox.Telegram.Options.Token}/sendDocument"), form);
+            Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+            using var file = await Http.GetAsync(new Uri($"{_sandbox.Url}/api/documents/{Siti}/{_sandbox.Telegram.Messages(Siti)[^1].Id}"));
+            Assert.Equal(type, file.Content.Headers.ContentType!.MediaType);
+            Assert.Equal(type != "text/plain", file.Content.Headers.ContentDisposition?.DispositionType == "attachment");
+            Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+    }
+
+    [Fact]
     public async Task The_stream_tells_everything_once_and_then_what_changes()
     {
         _sandbox.Telegram.AddUser(new TelegramUser(7, "Rina"));
@@ -90,8 +127,8 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         {
             before = await NextAsync(reader, limit.Token);
         }
-        while (before.Name != "world");
-        Assert.Equal(50_000, before.Value.GetProperty("digipanelBalance").GetInt64());
+        while (before.Name != "shop");
+        Assert.Equal(50_000, before.Value.GetProperty("digipanel").GetInt64());
 
         _sandbox.Digipanel.TopUp("utama", 10_000);
         await PostAsync("/api/chat/send", """{"customer":7,"text":"halo\n<script>"}""");
@@ -102,7 +139,7 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         {
             var (name, value) = await NextAsync(reader, limit.Token);
             chat ??= name == "chat" && value.GetProperty("customer").GetInt64() == 7 && value.GetProperty("messages").GetArrayLength() == 1 ? value : null;
-            after ??= name == "world" && value.GetProperty("digipanelBalance").GetInt64() == 60_000 ? value : null;
+            after ??= name == "shop" && value.GetProperty("digipanel").GetInt64() == 60_000 ? value : null;
         }
         Assert.Equal("halo\n<script>", chat.Value.GetProperty("messages")[0].GetProperty("text").GetString());
     }
@@ -144,13 +181,31 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         throw new InvalidOperationException("The stream ended.");
     }
 
+    private static async Task<bool> RefusesAsync(Uri address)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(address);
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
+    }
+
     private async Task<HttpStatusCode> PostAsync(string path, string body)
+    {
+        using var answer = await SendAsync(path, body);
+        return answer.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_sandbox.Url + path));
         request.Headers.Add("Origin", _sandbox.Url);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await Http.SendAsync(request);
-        return answer.StatusCode;
+        return await Http.SendAsync(request);
     }
 }
 

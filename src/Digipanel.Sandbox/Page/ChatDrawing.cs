@@ -1,0 +1,26 @@
+using Digipanel.Sandbox.Telegram;
+
+namespace Digipanel.Sandbox.Page;
+
+/// <summary>Telegram's messages as the page draws them.</summary>
+internal static class ChatDrawing
+{
+    private const int MessagesMax = 150;
+
+    /// <summary>The last messages of a chat that are still there.</summary>
+    public static ChatView Chat(TelegramServer telegram, long user)
+    {
+        var messages = telegram.Messages(user).Where(m => !m.Deleted).ToList();
+        return new ChatView(user, telegram.ActionIn(user), [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(Message)]);
+    }
+
+    private static MessageView Message(TelegramMessage message) => new(
+        message.Id,
+        message.FromBot ? "bot" : "customer",
+        message.FromBot ? message.Html : message.Text,
+        message.Photo is { } photo ? new PictureView($"api/photos/{message.ChatId}/{message.Id}?v={photo.FileId}", photo.Width, photo.Height) : null,
+        message.Document is { } file ? new FileView($"api/documents/{message.ChatId}/{message.Id}", file.FileName, file.Bytes.Length) : null,
+        message.Edited,
+        message.At,
+        [.. message.Buttons.Select(row => (IReadOnlyList<ButtonView>)[.. row.Select(b => new ButtonView(b.Text, b.CallbackData, b.Url, b.CopyText, b.Style))])]);
+}

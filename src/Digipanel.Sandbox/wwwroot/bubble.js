@@ -1,0 +1,55 @@
+// One message: its bubble, with picture or file, and the buttons under it.
+import { press, tell } from './act.js';
+import { clock, h, safeUrl } from './dom.js';
+import { linkified, telegramHtml } from './html.js';
+import { icon } from './icons.js';
+
+
+export function bubble(message) {
+  const mine = message.from === 'customer';
+  const content = mine ? linkified(message.text) : telegramHtml(message.text);
+  return h(`article.bubble.${mine ? 'mine' : 'theirs'}${message.photo ? '.pictured' : ''}`, { 'aria-label': mine ? 'Customer' : 'Bot' },
+    h('div.body', null,
+      message.photo ? picture(message.photo) : null,
+      message.document ? file(message.document) : null,
+      message.text ? h('div.text', null, ...content) : null,
+      h('footer', null, message.edited ? h('span.edited', null, 'edited') : null, h('time', { datetime: message.at }, clock(message.at, false)))),
+    ...message.buttons.map(row => h('div.buttons', null, ...row.map(button => key(message, button)))));
+}
+
+// With its size known before it is loaded nothing jumps when it comes.
+const picture = photo => h('img.photo', { src: photo.url, alt: 'Picture from the bot', width: photo.width, height: photo.height });
+
+function file(document) {
+  return h('div.file', null,
+    h('a.open', { href: document.url, target: '_blank', rel: 'noopener' }, h('span.sheet', { 'aria-hidden': 'true' }, icon('file')),
+      h('span.name', null, h('b', null, document.name), h('small', null, size(document.bytes)))),
+    h('a.download', { href: document.url, download: document.name, 'aria-label': `Download ${document.name}`, title: 'Download' }, icon('down')));
+}
+
+const size = bytes => bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1).replace('.', ',')} KB`;
+
+function key(message, button) {
+  const tag = `${button.style ? `.${button.style}` : ''}`;
+  if (safeUrl(button.url)) {
+    return h(`a.key${tag}`, { href: button.url, target: '_blank', rel: 'noopener noreferrer' }, button.label, h('span.corner', { 'aria-hidden': 'true' }, '↗'));
+  }
+  if (button.copy) return h(`button.key${tag}`, { type: 'button', onclick: () => copy(button.copy) }, button.label, h('span.corner', { 'aria-hidden': 'true' }, icon('copy')));
+  return h(`button.key${tag}`, { type: 'button', onclick: event => pressed(event.currentTarget, message, button) }, button.label);
+}
+
+async function pressed(target, message, button) {
+  target.classList.add('pressed');
+  await press(message.id, button.action);
+  target.classList.remove('pressed');
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(`Copied: ${text}`, 'toast');
+  } catch {
+    // A browser may keep the clipboard to itself.
+    tell(`Copy it by hand: ${text}`, 'toast');
+  }
+}
