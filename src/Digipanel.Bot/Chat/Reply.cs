@@ -27,6 +27,9 @@ public enum Stamp
 
     /// <summary>It was cancelled or replaced.</summary>
     Cancelled,
+
+    /// <summary>It is being made, or is paid in another way than by a picture.</summary>
+    Waiting,
 }
 
 /// <summary>A text file, for lists that are too long for a message.</summary>

@@ -69,7 +69,8 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         SettleCard(tx, row, null, reason);
     }
 
-    // What changed while it was on its way may not be in what was sent: then the row stays, as an edit.
+    // What changed while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just come, at
+    // once: "one moment, your QR code is being made" is what people wait behind.
     private static void SettleCard(Tx tx, OutboxHead row, string? messageId, string? reason) => tx.Execute(
         """
         UPDATE outbox SET attempts = attempts + 1, message_id = coalesce(@messageId, message_id), error = @reason,
@@ -77,7 +78,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
           priority = iif(revision = @Revision, priority, 1), due_at = iif(revision = @Revision, due_at, @next)
         WHERE id = @Id
         """,
-        new { row.Id, row.Revision, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (long)Cards.EditIntervalMin.TotalMilliseconds });
+        new { row.Id, row.Revision, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0) });
 
     private static void Settle(Tx tx, long id, string state, string? messageId, string? error) =>
         tx.Execute(

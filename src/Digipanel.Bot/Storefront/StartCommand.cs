@@ -4,13 +4,18 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Storefront;
 
-/// <summary>/start: a greeting with price, balance and the four things one can do.</summary>
-internal sealed class StartCommand(ShopOptions shop) : IChatCommand
+/// <summary>/start: a greeting with price, balance and the four things one can do; or what a deep link asks for.</summary>
+internal sealed class StartCommand(ShopOptions shop, DeepLinks links) : IChatCommand
 {
     public IReadOnlyList<string> Names => ["start", "menu"];
 
     public void Handle(CommandContext context)
     {
+        if (links.TryFollow(context))
+        {
+            return;
+        }
+
         var texts = context.Texts;
         var balance = Ledger.BalanceOf(context.Tx.Connection, context.Customer.Id);
         context.Reply(new Reply(texts.Welcome(context.Customer.Name, shop.Price, balance)) { Buttons = MainMenu.Buttons(texts) });

@@ -9,11 +9,14 @@ internal static class StorefrontFeature
     public static void AddStorefront(this BotSetup shop)
     {
         shop.Services.AddSingleton<IChatFallback, UnknownMessage>();
+        shop.Services.AddSingleton<DeepLinks>();
         shop.Services.AddSingleton<IChatCommand, StartCommand>();
         shop.Services.AddSingleton<IChatCommand, BalanceCommand>();
-        shop.Services.AddSingleton<IChatCommand, PriceCommand>();
+        shop.Services.AddSingleton<PriceCommand>();
+        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<PriceCommand>());
         shop.Services.AddSingleton<IChatCommand, HelpCommand>();
-        shop.Services.AddSingleton<IChatCommand, HistoryCommand>();
+        shop.Services.AddSingleton<HistoryCommand>();
+        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<HistoryCommand>());
         shop.Services.AddSingleton<IChatCommand, LanguageCommand>();
     }
 }

@@ -5,6 +5,14 @@ namespace Digipanel.Bot.Storefront;
 /// <summary>Answers what nothing understood: short and helpful, never silence.</summary>
 internal sealed class UnknownMessage : IChatFallback
 {
-    public void Handle(CommandContext context) =>
+    public void Handle(CommandContext context)
+    {
+        if (context.Update.CallbackData is not null)
+        {
+            context.Toast(context.Texts.ToastOldButton);
+            return;
+        }
+
         context.Reply(new Reply(context.Texts.NotUnderstood) { Buttons = MainMenu.Buttons(context.Texts) });
+    }
 }

@@ -89,21 +89,21 @@ public static partial class AmountParser
     }
 
     [GeneratedRegex(@"^(?:(?:rp|idr)\.?\s*)?(?<number>[0-9]+(?:[.,][0-9]+)*)\s*(?<unit>rb|rbu|ribu|rebu|k|jt|juta)?\s*(?:[.,]-|rp|rupiah|idr)?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Shape();
 
-    [GeneratedRegex("^[0-9]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[0-9]+$", RegexOptions.None, 10_000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^([0-9]{1,3}(\.[0-9]{3})+(,00)?|[0-9]{1,3}(,[0-9]{3})+(\.00)?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([0-9]{1,3}(\.[0-9]{3})+(,00)?|[0-9]{1,3}(,[0-9]{3})+(\.00)?)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3})+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3})+$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex GroupedByPoints();
 
-    [GeneratedRegex(@"^[0-9]+[.,]00$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[0-9]+[.,]00$", RegexOptions.None, 10_000)]
     private static partial Regex Sen();
 
-    [GeneratedRegex(@"^(?<whole>[0-9]+)(,(?=[0-9]{1,3}$)|\.(?=[0-9]{1,2}$))(?<fraction>[0-9]+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<whole>[0-9]+)(,(?=[0-9]{1,3}$)|\.(?=[0-9]{1,2}$))(?<fraction>[0-9]+)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Decimals();
 }

@@ -75,6 +75,39 @@ public sealed record Topup
     /// <summary>When it expired or was cancelled, in Unix milliseconds.</summary>
     public long? EndedAt { get; init; }
 
+    /// <summary>When it was credited, in Unix milliseconds.</summary>
+    public long? PaidAt { get; init; }
+
+    /// <summary>The first top-up of the invoice that shows this one; null before invoices were cards.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The invoice offers the other ways to pay.</summary>
+    public bool Choosing { get; init; }
+
+    /// <summary>It could not be made.</summary>
+    public bool GivenUp { get; init; }
+
+    /// <summary>When the customer last asked whether the payment is there, in Unix milliseconds.</summary>
+    public long? AskedAt { get; init; }
+
+    /// <summary>When the answer to that came, in Unix milliseconds.</summary>
+    public long? CheckedAt { get; init; }
+
+    /// <summary>Whether Doitpay gave one.</summary>
+    public bool CheckAnswered { get; init; }
+
+    /// <summary>Waits to be made or to be paid.</summary>
+    public bool IsOpen => State is TopupState.Requested or TopupState.Issued;
+
+    /// <summary>The customer asked and has not heard yet.</summary>
+    public bool IsAsked => AskedAt is { } asked && !(CheckedAt >= asked);
+
+    /// <summary>When it was credited.</summary>
+    public DateTimeOffset PaidTime => DateTimeOffset.FromUnixTimeMilliseconds(PaidAt ?? 0);
+
+    /// <summary>When the answer to the customer's question came.</summary>
+    public DateTimeOffset? CheckedTime => CheckedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
     /// <summary>Until when it may be paid.</summary>
     public DateTimeOffset Expiry => DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt ?? 0);
 

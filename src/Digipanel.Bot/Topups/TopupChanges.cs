@@ -37,6 +37,30 @@ internal static class TopupChanges
         Record(tx, topup.Id, Name(state), why);
     }
 
+    /// <summary>It could not be made: the invoice says so, and not that the customer cancelled it.</summary>
+    public static void GiveUp(Tx tx, Topup topup) => tx.Execute("UPDATE topups SET given_up = 1 WHERE id = @Id", new { topup.Id });
+
+    /// <summary>The invoice offers the other ways to pay, or no longer does.</summary>
+    public static void Choose(Tx tx, Topup topup, bool choosing) => tx.Execute("UPDATE topups SET choosing = @choosing WHERE id = @Id", new { topup.Id, choosing });
+
+    /// <summary>The customer asks whether the money is there: look now.</summary>
+    public static void Ask(Tx tx, Topup topup)
+    {
+        tx.Execute("UPDATE topups SET asked_at = @now WHERE id = @Id", new { topup.Id, now = tx.NowMs });
+        LookNow(tx, topup);
+    }
+
+    /// <summary>Looks now, whatever the diary says.</summary>
+    public static void LookNow(Tx tx, Topup topup)
+    {
+        tx.Execute("UPDATE topups SET due_at = @now WHERE id = @Id AND state NOT IN ('paid', 'requested')", new { topup.Id, now = tx.NowMs });
+        tx.Wake<TopupReconciler>();
+    }
+
+    /// <summary>What came of the customer's question; money is told by a receipt.</summary>
+    public static void Answer(Tx tx, Topup topup, bool answered) => tx.Execute(
+        "UPDATE topups SET checked_at = @now, check_answered = @answered WHERE id = @Id", new { topup.Id, answered, now = tx.NowMs });
+
     /// <summary>Puts the next look into the diary, unless a notification came since this look began.</summary>
     public static void LookAgain(Tx tx, Topup seen, DateTimeOffset? nextLook, string? fault) => tx.Execute(
         "UPDATE topups SET due_at = iif(hints <> @Hints, due_at, @due), fault = @fault WHERE id = @Id AND state <> 'paid'",

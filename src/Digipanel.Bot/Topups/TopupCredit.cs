@@ -25,8 +25,21 @@ internal static class TopupCredit
             var texts = TextsOf.Language(customer.Language);
             var isLate = topup.State is TopupState.Expired or TopupState.Cancelled;
             Outbox.Enqueue(tx, customer.Address, new Reply(
-                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Reference, balance, tx.Now)));
+                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now)));
         }
+
+        Close(tx, topup);
+    }
+
+    // Paid by the first way although another was chosen meanwhile: nobody is to pay the invoice twice. Who does all the same is credited twice.
+    private static void Close(Tx tx, Topup paid)
+    {
+        foreach (var other in TopupTable.OfCard(tx.Connection, paid.Card ?? paid.Id).Where(t => t.IsOpen))
+        {
+            TopupChanges.End(tx, other, TopupState.Cancelled, $"its invoice was paid by {paid.Reference}", TopupSchedule.NextLateLook(other, tx.Now, answered: true));
+        }
+
+        Invoices.Show(tx, paid);
     }
 
     /// <summary>Never credited by itself: recorded, the admins called, the customer told once that somebody looks at it.</summary>

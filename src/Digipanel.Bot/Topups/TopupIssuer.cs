@@ -1,6 +1,4 @@
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Texts;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Doitpay;
@@ -81,7 +79,7 @@ public sealed partial class TopupIssuer : InFlightPump
             case IssueOutcome.Issued issued:
                 TopupChanges.Issue(tx, topup, issued.ProviderReference, issued.Content, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval));
                 DoitpayAlerts.Answers(tx, _alerts);
-                Tell(tx, topup, t => TopupMessages.Issued(t, topup with { Content = issued.Content }));
+                Show(tx, topup);
                 break;
             case IssueOutcome.InProgress:
                 Retry(tx, topup, "in progress at Doitpay");
@@ -121,12 +119,8 @@ public sealed partial class TopupIssuer : InFlightPump
             return;
         }
 
-        if (!topup.ToldDelay)
-        {
-            Tell(tx, topup, t => new Reply(t.TopupTakesLonger(topup.Amount)));
-        }
-
         TopupChanges.RetryAt(tx, topup, tx.Now + TopupSchedule.RetryDelay(topup.Attempts), why, toldDelay: true);
+        Invoices.Show(tx, topup);
     }
 
     // The old row stays, with late looks: should money come on its reference after all, it is credited.
@@ -139,20 +133,26 @@ public sealed partial class TopupIssuer : InFlightPump
         }
 
         TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
-        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, replaced: topup);
+        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, replaced: topup, generation: topup.Generation + 1);
     }
 
     private static void GiveUp(Tx tx, Topup topup, string why)
     {
         TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
-        Tell(tx, topup, t => new Reply(t.TopupGivenUp(topup.Amount)) { Buttons = [[new Button(t.TopupAgainButton) { Action = $"topup:{topup.Amount.Value}" }]] });
+        TopupChanges.GiveUp(tx, topup);
+        Show(tx, topup);
     }
 
-    private static void Tell(Tx tx, Topup topup, Func<ITexts, Reply> reply)
+    // Whoever was told that it takes longer has gone on to other things: an edit far up in the chat would not be noticed.
+    private static void Show(Tx tx, Topup topup)
     {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        if (topup.ToldDelay)
         {
-            Outbox.Enqueue(tx, customer.Address, reply(TextsOf.Language(customer.Language)));
+            Invoices.ShowAgain(tx, topup);
+        }
+        else
+        {
+            Invoices.Show(tx, topup);
         }
     }
 

@@ -1,6 +1,3 @@
-using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Texts;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Doitpay;
@@ -84,6 +81,26 @@ public sealed partial class TopupReconciler : InFlightPump
                 Unanswered(tx, topup, unreachable.Why);
                 break;
         }
+
+        TellAnswer(tx, leased, outcome);
+    }
+
+    // Whoever pressed "Cek status" hears what came of it. Asked while this look was under way: it may have missed the payment, so look once more.
+    private static void TellAnswer(Tx tx, Topup leased, StatusOutcome outcome)
+    {
+        if (TopupTable.Find(tx.Connection, leased.Id) is not { State: not TopupState.Paid, IsAsked: true } topup)
+        {
+            return;
+        }
+
+        if (topup.AskedAt != leased.AskedAt)
+        {
+            TopupChanges.LookNow(tx, topup);
+            return;
+        }
+
+        TopupChanges.Answer(tx, topup, outcome is StatusOutcome.Known or StatusOutcome.NotFound);
+        Invoices.Show(tx, topup);
     }
 
     private void Weigh(Tx tx, Topup topup, StatusOutcome.Known known)
@@ -142,6 +159,10 @@ public sealed partial class TopupReconciler : InFlightPump
         else
         {
             TopupChanges.LookAgain(tx, topup, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval), why);
+            if (TopupSchedule.IsOver(topup, tx.Now))
+            {
+                Invoices.Show(tx, topup); // still asked after, but not to be paid any more
+            }
         }
     }
 
@@ -151,16 +172,7 @@ public sealed partial class TopupReconciler : InFlightPump
     private static void Expire(Tx tx, Topup topup, string why)
     {
         TopupChanges.End(tx, topup, TopupState.Expired, why, TopupSchedule.NextLateLook(topup with { EndedAt = tx.NowMs }, tx.Now, answered: true));
-
-        // Whoever was told that a payment is being looked into is not told that none came.
-        if (!topup.ToldMismatch && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
-        {
-            var texts = TextsOf.Language(customer.Language);
-            Outbox.Enqueue(tx, customer.Address, new Reply(texts.TopupExpired(topup.Amount, topup.Reference))
-            {
-                Buttons = [[new Button(texts.TopupAgainButton) { Action = $"topup:{topup.Amount.Value}" }]],
-            });
-        }
+        Invoices.Show(tx, topup);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Top-up {Reference}: a look failed by a fault of our own")]

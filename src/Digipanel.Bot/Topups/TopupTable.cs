@@ -12,7 +12,7 @@ public static class TopupTable
     private const string Columns =
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
-        told_delay, told_mismatch, issued_at, expires_at, ended_at
+        told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered
         """;
 
     /// <summary>Finds by our id.</summary>
@@ -25,16 +25,32 @@ public static class TopupTable
 
     /// <summary>The customer's top-ups that wait to be made or paid, newest first.</summary>
     public static IReadOnlyList<Topup> OpenOf(Tx tx, long customerId) => tx.Query<Topup>(
-        $"SELECT {Columns} FROM topups WHERE customer_id = @customerId AND state IN ('requested', 'issued') ORDER BY created_at DESC", new { customerId });
+        $"SELECT {Columns} FROM topups WHERE customer_id = @customerId AND state IN ('requested', 'issued') ORDER BY rowid DESC", new { customerId });
+
+    /// <summary>All top-ups of one invoice, oldest first; one from before invoices were cards is its own.</summary>
+    public static IReadOnlyList<Topup> OfCard(SqliteConnection connection, string card) => connection.Query<Topup>(
+        $"SELECT {Columns} FROM topups WHERE card = @card OR id = @card ORDER BY rowid", new { card }).AsList();
+
+    /// <summary>How many the customer has asked for since, up to a number.</summary>
+    internal static int CountSince(Tx tx, long customerId, DateTimeOffset since, int max) => tx.Scalar<int>(
+        "SELECT count(*) FROM (SELECT created_at FROM topups WHERE customer_id = @customerId ORDER BY id DESC LIMIT @max) WHERE created_at > @since",
+        new { customerId, since = Ms(since), max });
 
     /// <summary>Writes the wish down, with its id and reference, before Doitpay hears of it.</summary>
-    internal static void Request(Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null)
+    /// <param name="tx">The transaction of the wish.</param>
+    /// <param name="ids">Makes both.</param>
+    /// <param name="customerId">Whose wallet.</param>
+    /// <param name="amount">Exactly this much.</param>
+    /// <param name="method">QRIS, or a channel of the payment link.</param>
+    /// <param name="replaced">The one whose place it takes, on the same invoice.</param>
+    /// <param name="generation">How many references this wish has used up, this one counted.</param>
+    internal static Topup Request(Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1)
     {
         var id = ids.NewUuid();
         tx.Execute(
             """
-            INSERT INTO topups (id, customer_id, amount, method, reference, replaces, generation, told_delay, due_at, created_at)
-            VALUES (@id, @customerId, @amount, @method, @reference, @replaces, @generation, @toldDelay, @now, @now)
+            INSERT INTO topups (id, customer_id, amount, method, reference, replaces, generation, told_delay, card, due_at, created_at)
+            VALUES (@id, @customerId, @amount, @method, @reference, @replaces, @generation, @toldDelay, @card, @now, @now)
             """,
             new
             {
@@ -44,12 +60,14 @@ public static class TopupTable
                 method,
                 reference = ids.NewReference("TU"),
                 replaces = replaced?.Id,
-                generation = (replaced?.Generation ?? 0) + 1,
-                toldDelay = replaced?.ToldDelay ?? false,
+                generation,
+                toldDelay = generation > 1 && replaced is { ToldDelay: true },
+                card = replaced is null ? id : replaced.Card ?? replaced.Id,
                 now = tx.NowMs,
             });
         TopupChanges.Record(tx, id, "requested", replaced is null ? null : $"replaces {replaced.Reference}");
         tx.Wake<TopupIssuer>();
+        return Find(tx.Connection, id)!;
     }
 
     // An open top-up is never put off by more than an hour (the longest StatusPollInterval), an ended one by three days: one that is

@@ -19,9 +19,16 @@ internal static class TopupsFeature
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SnapClient>>()));
         shop.Services.AddSingleton<DoitpayNotifications>();
+        shop.Services.AddSingleton<TopupMethods>();
+        shop.Services.AddSingleton<InvoiceDesk>();
+        shop.Services.AddSingleton<ICard, InvoiceCard>();
+        shop.Services.AddSingleton<TopupDialog>();
         shop.Services.AddSingleton<TopupCommand>();
         shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<TopupCommand>());
         shop.Services.AddSingleton<IButtonHandler>(p => p.GetRequiredService<TopupCommand>());
+        shop.Services.AddSingleton<IButtonHandler, TopupMenu>();
+        shop.Services.AddSingleton<IButtonHandler, InvoiceButtons>();
+        shop.Services.AddSingleton<IMessageHandler, TopupAmountMessage>();
         shop.AddPump<TopupIssuer>();
         shop.AddPump<TopupReconciler>();
     }

@@ -41,7 +41,7 @@ internal sealed class Customer(ShopWorld world, int place, Random random)
     {
         // An amount of its own tells this payment from everybody else's.
         var amount = 10_000 + (1_000 * place) + ++_topups;
-        var action = $"topup:{amount}:{(random.Next(2) == 0 ? "QRIS" : "DANA")}";
+        var action = $"isi:{amount}:{(random.Next(2) == 0 ? "QRIS" : "DANA")}";
         await SendAsync($"/topup {amount}");
         TelegramMessage? choice = null;
         if (await HappensAsync(() => (choice = world.Telegram.Replies(Id).FirstOrDefault(m => m.AllButtons.Any(b => b.CallbackData == action))) is not null, closing))

@@ -90,7 +90,7 @@ internal sealed class Outage(ShopWorld world)
     private async Task WantTopupAsync(long id, long amount, string method)
     {
         await world.Telegram.SendTextAsync(id, $"/topup {amount}");
-        var action = $"topup:{amount}:{method}";
+        var action = $"isi:{amount}:{method}";
         var choice = await world.Telegram.WaitForMessageAsync(id, m => m.AllButtons.Any(b => b.CallbackData == action));
         await world.Telegram.PressAsync(id, choice.Id, action);
         await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM topups WHERE amount = @amount AND state = 'issued'", new { amount }) == 1, "the top-up is made");

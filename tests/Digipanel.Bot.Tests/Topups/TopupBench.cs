@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Dapper;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Tests.Support;
@@ -18,6 +18,7 @@ internal sealed class TopupBench : IDisposable
     public const string Admin = "999";
     private readonly Dispatcher _dispatcher;
     private readonly LoggerFactory _loggers;
+    private readonly OutboxSender _sender;
     private int _updates;
 
     public TopupBench(HttpMessageHandler doitpay, Action<DoitpayOptions>? configure = null)
@@ -37,8 +38,19 @@ internal sealed class TopupBench : IDisposable
         Client = new SnapClient(Options, doitpay, ids, Time, NullLogger<SnapClient>.Instance);
         Issuer = new TopupIssuer(Test.Store, Client, Options, Shop, alerts, ids, Time, NullLogger<TopupIssuer>.Instance);
         Reconciler = new TopupReconciler(Test.Store, Client, Options, alerts, Time, new Logger<TopupReconciler>(_loggers));
-        var command = new TopupCommand(Shop, Options, ids);
-        _dispatcher = new Dispatcher(Test.Store, [command], [command], [], new UnknownMessage(), NullLogger<Dispatcher>.Instance);
+        var methods = new TopupMethods(Shop, Options);
+        var dialog = new TopupDialog(methods, ids);
+        var command = new TopupCommand(dialog);
+        var price = new PriceCommand(Shop);
+        var history = new HistoryCommand();
+        _dispatcher = new Dispatcher(
+            Test.Store,
+            [command, price, history, new StartCommand(Shop, new DeepLinks(command, history, price))],
+            [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids), methods)],
+            [new TopupAmountMessage(dialog, methods)],
+            new UnknownMessage(),
+            NullLogger<Dispatcher>.Instance);
+        _sender = new OutboxSender(Test.Store, [Phone], [new InvoiceCard(methods)], ids, Time, NullLogger<OutboxSender>.Instance);
     }
 
     public TestStore Test { get; } = new();
@@ -66,22 +78,43 @@ internal sealed class TopupBench : IDisposable
 
     public Rupiah Balance(string user = "1") => Test.Store.Read(c => Ledger.BalanceOf(c, c.ExecuteScalar<long>("SELECT id FROM customers WHERE user_id = @user", new { user })));
 
-    /// <summary>Everything ever owed to a chat, oldest first; answers to pressed buttons left out.</summary>
-    public IReadOnlyList<Reply> Messages(string chat = "1") => Test.Store.Read(c => c
-        .Query<string>("SELECT payload FROM outbox WHERE chat_id = @chat ORDER BY id", new { chat })
-        .Select(p => JsonSerializer.Deserialize(p, ReplyJson.Default.Reply)!)
-        .Where(r => r.AnswersCallback is null)
-        .ToList());
+    public Phone Phone { get; } = new();
+
+    /// <summary>Everything that ever came to a chat, edits as well, oldest first.</summary>
+    public IReadOnlyList<Reply> Messages(string chat = "1") => [.. Phone.Log(chat).Select(s => s.Reply)];
+
+    /// <summary>The message at the bottom of the chat.</summary>
+    public Phone.Seen Bottom(string chat = "1") => Phone.Screen(chat)[^1];
 
     public string LastText(string chat = "1") => Messages(chat)[^1].Text.Markup;
 
     public int CountOf(string part, string chat = "1") => Messages(chat).Count(m => m.Text.Markup.Contains(part, StringComparison.Ordinal));
 
-    public Task SayAsync(string text, string user = "1", string language = "id") => _dispatcher.DispatchAsync(
-        TestStore.Update(user, $"{++_updates}", text) with { LanguageCode = language }, default);
+    public async Task SayAsync(string text, string user = "1", string language = "id")
+    {
+        await _dispatcher.DispatchAsync(TestStore.Update(user, $"{++_updates}", text) with { LanguageCode = language }, default);
+        await DeliverAsync();
+    }
 
-    public Task PressAsync(string data, string user = "1") => _dispatcher.DispatchAsync(
-        TestStore.Update(user, $"{++_updates}") with { CallbackData = data, CallbackId = $"{_updates}" }, default);
+    /// <summary>Presses a button of that data in a message, the one at the bottom of the chat unless told.</summary>
+    public async Task PressAsync(string data, string user = "1", Phone.Seen? on = null)
+    {
+        var message = on ?? (Phone.Screen(user) is [.., var last] ? last : null);
+        await _dispatcher.DispatchAsync(
+            TestStore.Update(user, $"{++_updates}") with { CallbackData = data, CallbackId = $"{_updates}", Pressed = message?.Ref }, default);
+        await DeliverAsync();
+    }
+
+    /// <summary>Presses the button with this on its label, in the message at the bottom of the chat unless told.</summary>
+    public Task PressLabelAsync(string label, Phone.Seen? on = null) => PressAsync((on ?? Bottom()).Button(label).Action!, on: on);
+
+    /// <summary>Brings everything that is owed to the phones.</summary>
+    public async Task DeliverAsync()
+    {
+        while (await _sender.RunOnceAsync(default))
+        {
+        }
+    }
 
     /// <summary>Both pumps until nothing is due at this moment.</summary>
     public async Task RunAsync()
@@ -90,6 +123,7 @@ internal sealed class TopupBench : IDisposable
         {
             if (!(await Issuer.RunOnceAsync(default) | await Reconciler.RunOnceAsync(default)))
             {
+                await DeliverAsync();
                 return;
             }
         }
@@ -111,6 +145,7 @@ internal sealed class TopupBench : IDisposable
 
     public void Dispose()
     {
+        _sender.Dispose();
         Issuer.Dispose();
         Reconciler.Dispose();
         Client.Dispose();

@@ -7,6 +7,7 @@ using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Wallets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Digipanel.Bot.Tests.Topups;
@@ -29,11 +30,10 @@ internal sealed class TopupHost : IAsyncDisposable
     /// <summary>The first customer's wallet.</summary>
     public long Balance => Service<Store>().Read(c => Ledger.BalanceOf(c, 1)).Value;
 
-    /// <summary>Everything owed to the customer, oldest first.</summary>
+    /// <summary>Everything owed to the customer, oldest first; a card as it would be sent now.</summary>
     public IReadOnlyList<Reply> Messages => Service<Store>().Read(c => c
-        .Query<string>("SELECT payload FROM outbox WHERE chat_id = '1' ORDER BY id")
-        .Select(p => JsonSerializer.Deserialize(p, ReplyJson.Default.Reply)!)
-        .Where(r => r.AnswersCallback is null)
+        .Query<(string Payload, string? Card)>("SELECT payload, card FROM outbox WHERE chat_id = '1' AND kind <> 'answer' ORDER BY id")
+        .Select(row => row.Card is { } card ? Render(c, card.Split(':', 2)) : JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!)
         .ToList());
 
     public static async Task<TopupHost> StartAsync(
@@ -75,6 +75,9 @@ internal sealed class TopupHost : IAsyncDisposable
         {
         }
     }
+
+    private Reply Render(SqliteConnection database, string[] card) =>
+        _app.Services.GetServices<ICard>().Single(c => c.Prefix == card[0]).Render(database, card[1], Service<TimeProvider>().GetUtcNow())!;
 
     public async ValueTask DisposeAsync()
     {

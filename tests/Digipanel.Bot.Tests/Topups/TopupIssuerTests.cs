@@ -39,7 +39,7 @@ public sealed class TopupIssuerTests : IDisposable
     {
         await AskAsync("DANA");
         await _bench.RunAsync();
-        var button = Assert.Single(_bench.Messages()[^1].Buttons.SelectMany(r => r));
+        var button = Assert.Single(_bench.Bottom().Buttons, b => b.Url is not null);
         Assert.Equal($"https://pay.test/{_bench.Only.Reference}", button.Url);
         Assert.Equal("D-9", _bench.Only.ProviderReference);
         Assert.Contains("\"channel\":\"DANA\"", _doitpay.CallsTo(LinkPath)[0].Text, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class TopupReconcilerTests : IDisposable
         await _bench.RunAsync();
         Assert.Equal(TopupState.Paid, _bench.Only.State);
         Assert.Equal(50_000, _bench.Balance().Value);
-        var receipt = _bench.LastText();
+        var receipt = _bench.Bottom().Text;
         foreach (var part in new[] { "Topup berhasil", "Rp 50.000", _bench.Only.Reference, "22 Nov 2026 14:00 WIB" })
         {
             Assert.Contains(part, receipt, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class TopupReconcilerTests : IDisposable
         await _bench.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
         Assert.Equal(TopupState.Paid, _bench.Only.State);
         Assert.Equal(50_000, _bench.Balance().Value);
-        Assert.Contains("akhirnya masuk", _bench.LastText(), StringComparison.Ordinal);
+        Assert.Contains("akhirnya masuk", _bench.Bottom().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,6 +245,8 @@ public sealed class TopupReconcilerTests : IDisposable
             _bench.Time.Advance(TimeSpan.FromMinutes(5));
             await _bench.Time.While(_bench.Reconciler.RunOnceAsync(default));
         }
+
+        await _bench.DeliverAsync();
     }
 
     private Task RefusesAsync(string sql) => Assert.ThrowsAsync<SqliteException>(() => _bench.Test.Store.InTransaction(tx => tx.Execute(sql)));

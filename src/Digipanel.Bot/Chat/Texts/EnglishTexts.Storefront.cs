@@ -34,6 +34,12 @@ public sealed partial class EnglishTexts
         $"Hmm, I did not get that 🙂\nSend an Envato Elements link to download it, for example:\nhttps://elements.envato.com/item-name-ABC1234\nOr pick something below.");
 
     /// <inheritdoc/>
+    public string ButtonBack => "‹ Back";
+
+    /// <inheritdoc/>
+    public Html ToastOldButton => Html.Of($"This button no longer works 🙂 Send /start for the menu.");
+
+    /// <inheritdoc/>
     public Html ChooseLanguage => Html.Of($"Which language would you like?");
 
     /// <inheritdoc/>

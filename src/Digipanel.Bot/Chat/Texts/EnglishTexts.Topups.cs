@@ -11,9 +11,6 @@ public sealed partial class EnglishTexts
     public Html TopupAmountUnreadable => Html.Of($"I could not read that amount 🙂 For example: <code>/topup 50000</code>, <code>/topup 50k</code>, or pick one below.");
 
     /// <inheritdoc/>
-    public Html TopupStillOpen => Html.Of($"This top-up is still waiting for your payment, so here it is again:\n");
-
-    /// <inheritdoc/>
     public Html AdminDoitpayAnswersAgain => Html.Of($"✅ Doitpay answers as usual again.");
 
     /// <inheritdoc/>
@@ -30,6 +27,15 @@ public sealed partial class EnglishTexts
     public Html TopupQrisTooLarge(Rupiah max) => Html.Of($"One QRIS payment can be <b>{max}</b> at most. Pick another way to pay, or top up several times:");
 
     /// <inheritdoc/>
+    public Html TopupOffer(Rupiah amount) => Html.Of($"Top up <b>{amount}</b>? Just press the button below 🙂");
+
+    /// <inheritdoc/>
+    public string TopupOfferButton(Rupiah amount) => $"💳 Top up {amount}";
+
+    /// <inheritdoc/>
+    public Html TopupDidYouMean(Rupiah written, Rupiah meant) => Html.Of($"{written} is too small for a top-up. Did you mean <b>{meant}</b>?");
+
+    /// <inheritdoc/>
     public Html TopupAskMethod(Rupiah amount) => Html.Of($"How would you like to pay <b>{amount}</b>?");
 
     /// <inheritdoc/>
@@ -37,9 +43,7 @@ public sealed partial class EnglishTexts
     {
         "QRIS" => "📷 QRIS",
         "CC" => "💳 Credit card",
-        "SHOPEEPAY" => "ShopeePay",
-        "LINKAJA" => "LinkAja",
-        _ => method,
+        _ => PaymentNames.Of(method),
     };
 
     /// <inheritdoc/>
@@ -48,38 +52,12 @@ public sealed partial class EnglishTexts
         : Html.Of($"⏳ One moment, your payment link for <b>{amount}</b> is being made…");
 
     /// <inheritdoc/>
-    public Html TopupTooManyOpen(int max) => Html.Of($"{max} top-ups are still waiting for your payment. Please pay one of them first, or wait until they expire.");
-
-    /// <inheritdoc/>
-    public Html TopupQrisReady(Rupiah amount, string reference, DateTimeOffset expiry) => Html.Of(
-        $"Scan this QRIS code with any Indonesian bank or e-wallet app.\n\nAmount: <b>{amount}</b>\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
-
-    /// <inheritdoc/>
-    public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"Your {TopupMethod(method)} payment link is ready 👇\n\nAmount: <b>{amount}</b>\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
-
-    /// <inheritdoc/>
-    public string TopupPayButton(string method) => $"Pay with {(method == "CC" ? "credit card" : TopupMethod(method))}";
-
-    /// <inheritdoc/>
     public Html TopupTakesLonger(Rupiah amount) => Html.Of(
         $"The payment system is a bit slow right now 🙏 I keep trying your top-up of <b>{amount}</b>, no need to send it again.");
 
     /// <inheritdoc/>
     public Html TopupGivenUp(Rupiah amount) => Html.Of(
         $"Sorry 🙏 your top-up of <b>{amount}</b> could not be made: the payment system is having trouble. No money was taken. Please try again in a few minutes.");
-
-    /// <inheritdoc/>
-    public Html TopupExpired(Rupiah amount, string reference) => Html.Of(
-        $"Your top-up of <b>{amount}</b> (<code>{reference}</code>) has expired, please do not pay it any more.\nAlready paid? Don't worry: it is credited as soon as the payment shows up.");
-
-    /// <inheritdoc/>
-    public Html TopupReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
-        $"✅ <b>Top-up received!</b>\n\nAmount: <b>{amount}</b>\nRef: <code>{reference}</code>\nTime: {Time(at)}\n\nNew balance: <b>{balance}</b>");
-
-    /// <inheritdoc/>
-    public Html TopupLateReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
-        $"✅ <b>Your payment has arrived after all!</b>\nThis top-up was closed already, but the money is in your balance.\n\nAmount: <b>{amount}</b>\nRef: <code>{reference}</code>\nTime: {Time(at)}\n\nNew balance: <b>{balance}</b>");
 
     /// <inheritdoc/>
     public Html TopupMismatch(string reference) => Html.Of(

@@ -29,6 +29,12 @@ public partial interface ITexts
     /// <summary>Button: show wallet movements.</summary>
     string ButtonMovements { get; }
 
+    /// <summary>Button: one step back.</summary>
+    string ButtonBack { get; }
+
+    /// <summary>Over the chat: a button that means nothing any more.</summary>
+    Html ToastOldButton { get; }
+
     /// <summary>/start.</summary>
     Html Welcome(string name, Rupiah price, Rupiah balance);
 

@@ -34,6 +34,12 @@ public sealed partial class IndonesianTexts
         $"Hmm, yang ini aku belum paham 🙂\nKirim link Envato Elements untuk download, misalnya:\nhttps://elements.envato.com/nama-item-ABC1234\nAtau pilih menu di bawah ini.");
 
     /// <inheritdoc/>
+    public string ButtonBack => "‹ Kembali";
+
+    /// <inheritdoc/>
+    public Html ToastOldButton => Html.Of($"Tombol ini sudah tidak berlaku 🙂 Ketik /start untuk melihat menu.");
+
+    /// <inheritdoc/>
     public Html ChooseLanguage => Html.Of($"Mau pakai bahasa apa?");
 
     /// <inheritdoc/>

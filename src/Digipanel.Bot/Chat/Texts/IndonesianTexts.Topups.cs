@@ -11,9 +11,6 @@ public sealed partial class IndonesianTexts
     public Html TopupAmountUnreadable => Html.Of($"Nominalnya belum kebaca 🙂 Contoh: <code>/topup 50000</code>, <code>/topup 50rb</code> atau pilih di bawah ini.");
 
     /// <inheritdoc/>
-    public Html TopupStillOpen => Html.Of($"Topup yang ini masih menunggu pembayaran, jadi aku kirim lagi ya:\n");
-
-    /// <inheritdoc/>
     public Html AdminDoitpayAnswersAgain => Html.Of($"✅ Doitpay menjawab lagi seperti biasa.");
 
     /// <inheritdoc/>
@@ -30,6 +27,15 @@ public sealed partial class IndonesianTexts
     public Html TopupQrisTooLarge(Rupiah max) => Html.Of($"QRIS paling besar <b>{max}</b> sekali bayar. Pilih cara bayar lain, atau topup beberapa kali:");
 
     /// <inheritdoc/>
+    public Html TopupOffer(Rupiah amount) => Html.Of($"Mau topup <b>{amount}</b>? Tekan tombol di bawah ini ya 🙂");
+
+    /// <inheritdoc/>
+    public string TopupOfferButton(Rupiah amount) => $"💳 Topup {amount}";
+
+    /// <inheritdoc/>
+    public Html TopupDidYouMean(Rupiah written, Rupiah meant) => Html.Of($"{written} terlalu kecil untuk topup. Maksudnya <b>{meant}</b>?");
+
+    /// <inheritdoc/>
     public Html TopupAskMethod(Rupiah amount) => Html.Of($"Topup <b>{amount}</b> mau dibayar lewat apa?");
 
     /// <inheritdoc/>
@@ -37,9 +43,7 @@ public sealed partial class IndonesianTexts
     {
         "QRIS" => "📷 QRIS",
         "CC" => "💳 Kartu kredit",
-        "SHOPEEPAY" => "ShopeePay",
-        "LINKAJA" => "LinkAja",
-        _ => method,
+        _ => PaymentNames.Of(method),
     };
 
     /// <inheritdoc/>
@@ -48,39 +52,12 @@ public sealed partial class IndonesianTexts
         : Html.Of($"⏳ Sebentar, link pembayaran <b>{amount}</b> lagi disiapkan…");
 
     /// <inheritdoc/>
-    public Html TopupTooManyOpen(int max) => Html.Of(
-        $"Masih ada {max} topup yang menunggu pembayaran. Bayar salah satunya dulu, atau tunggu sampai kedaluwarsa, ya.");
-
-    /// <inheritdoc/>
-    public Html TopupQrisReady(Rupiah amount, string reference, DateTimeOffset expiry) => Html.Of(
-        $"Scan QRIS ini dengan aplikasi bank atau e-wallet apa saja.\n\nJumlah: <b>{amount}</b>\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
-
-    /// <inheritdoc/>
-    public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"Link pembayaran {TopupMethod(method)} kamu siap 👇\n\nJumlah: <b>{amount}</b>\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
-
-    /// <inheritdoc/>
-    public string TopupPayButton(string method) => $"Bayar lewat {(method == "CC" ? "kartu kredit" : TopupMethod(method))}";
-
-    /// <inheritdoc/>
     public Html TopupTakesLonger(Rupiah amount) => Html.Of(
         $"Sistem pembayaran lagi agak lambat 🙏 Topup <b>{amount}</b> tetap aku coba terus, kamu tidak perlu kirim ulang.");
 
     /// <inheritdoc/>
     public Html TopupGivenUp(Rupiah amount) => Html.Of(
         $"Maaf 🙏 topup <b>{amount}</b> belum bisa dibuat karena sistem pembayaran sedang bermasalah. Tidak ada uang yang terpotong. Coba lagi beberapa menit lagi ya.");
-
-    /// <inheritdoc/>
-    public Html TopupExpired(Rupiah amount, string reference) => Html.Of(
-        $"Topup <b>{amount}</b> (<code>{reference}</code>) sudah kedaluwarsa, jangan dibayar lagi ya.\nSudah terlanjur bayar? Tenang, saldo tetap masuk begitu pembayarannya terbaca.");
-
-    /// <inheritdoc/>
-    public Html TopupReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
-        $"✅ <b>Topup berhasil!</b>\n\nJumlah: <b>{amount}</b>\nRef: <code>{reference}</code>\nWaktu: {Time(at)}\n\nSaldo sekarang: <b>{balance}</b>");
-
-    /// <inheritdoc/>
-    public Html TopupLateReceipt(Rupiah amount, string reference, Rupiah balance, DateTimeOffset at) => Html.Of(
-        $"✅ <b>Pembayaranmu akhirnya masuk!</b>\nTopup ini sebetulnya sudah ditutup, tapi uangnya tetap kami tambahkan ke saldo.\n\nJumlah: <b>{amount}</b>\nRef: <code>{reference}</code>\nWaktu: {Time(at)}\n\nSaldo sekarang: <b>{balance}</b>");
 
     /// <inheritdoc/>
     public Html TopupMismatch(string reference) => Html.Of(

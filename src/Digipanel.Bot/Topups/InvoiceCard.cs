@@ -1,0 +1,89 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Topups.Doitpay;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>
+/// The one message of an invoice: being made, to be paid, paid, expired, cancelled. Once it has shown a QR code it stays a picture, and a stamp takes
+/// the code's place as soon as it is not to be paid any more.
+/// </summary>
+internal sealed class InvoiceCard(TopupMethods methods) : ICard
+{
+    private const int ButtonsPerRow = 2;
+
+    public string Prefix => Invoices.Prefix;
+
+    public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
+    {
+        if (TopupTable.OfCard(database, id) is not [.., var last] all || Customers.Find(database, last.CustomerId) is not { } customer)
+        {
+            return null;
+        }
+
+        var texts = TextsOf.Language(customer.Language);
+        var shown = all.LastOrDefault(t => t.IsOpen) ?? all.LastOrDefault(t => t.State is TopupState.Paid) ?? last;
+        var isPicture = all.Any(t => t is { Method: DoitpayOptions.Qris, IssuedAt: not null });
+        return shown.State switch
+        {
+            TopupState.Requested => new Reply(shown.ToldDelay ? texts.TopupTakesLonger(shown.Amount) : texts.TopupBeingMade(shown.Amount, shown.Method))
+            {
+                Picture = Stamped(Stamp.Waiting),
+                Buttons = shown.ToldDelay ? [[InvoiceButton.Cancel(texts, shown)]] : [],
+            },
+            TopupState.Issued when now < shown.Expiry => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
+            TopupState.Paid => new Reply(texts.TopupPaid(shown.Amount, shown.Method, shown.Reference, shown.PaidTime)) { Picture = Stamped(Stamp.Paid) },
+            _ => Over(texts, shown) with { Picture = Stamped(shown.State is TopupState.Cancelled ? Stamp.Cancelled : Stamp.Expired) },
+        };
+
+        Stamp? Stamped(Stamp stamp) => isPicture ? stamp : null;
+    }
+
+    /// <summary>What is left in the place of an invoice that is shown again further down.</summary>
+    internal static Reply Moved(ITexts texts, Topup topup) =>
+        new(texts.TopupMoved(topup.Amount)) { Picture = topup is { Method: DoitpayOptions.Qris, IssuedAt: not null } ? Stamp.Waiting : null };
+
+    private Reply ToPay(ITexts texts, Topup topup)
+    {
+        var others = methods.For(topup.Amount).Where(m => m != topup.Method).ToList();
+        var choosing = topup.Choosing && others.Count > 0;
+        var isQris = topup.Method == DoitpayOptions.Qris;
+        var text = isQris
+            ? texts.TopupQrisReady(topup.Amount, topup.Reference, topup.Expiry)
+            : texts.TopupLinkReady(topup.Amount, topup.Method, topup.Reference, topup.Expiry);
+        List<IReadOnlyList<Button>> rows = isQris ? [] : [[new Button(texts.TopupPayButton(topup.Method)) { Url = topup.Content }]];
+        if (choosing)
+        {
+            rows.AddRange(others.Select(m => InvoiceButton.Use(texts, topup, m)).Chunk(ButtonsPerRow));
+            rows.Add([InvoiceButton.Back(texts, topup)]);
+        }
+        else
+        {
+            rows.Add([InvoiceButton.Check(texts, topup)]);
+            rows.Add(others.Count > 0 ? [InvoiceButton.Change(texts, topup), InvoiceButton.Cancel(texts, topup)] : [InvoiceButton.Cancel(texts, topup)]);
+        }
+
+        return new Reply(Html.Lines([text, .. Checked(texts, topup), .. choosing ? [Html.Empty, texts.TopupChooseMethod] : Array.Empty<Html>()]))
+        {
+            QrContent = isQris ? topup.Content : null,
+            Buttons = rows,
+        };
+    }
+
+    private static Reply Over(ITexts texts, Topup topup)
+    {
+        var text = topup.ToldMismatch ? texts.TopupLookedInto(topup.Amount, topup.Reference)
+            : topup.GivenUp ? texts.TopupGivenUp(topup.Amount)
+            : topup.State is TopupState.Cancelled ? texts.TopupCancelled(topup.Amount, topup.Reference)
+            : topup.State is TopupState.Issued ? texts.TopupTimeOver(topup.Amount, topup.Reference)
+            : texts.TopupExpired(topup.Amount, topup.Reference);
+        return new Reply(Html.Lines([text, .. Checked(texts, topup)]))
+        {
+            Buttons = topup.GivenUp ? [[InvoiceButton.Again(texts, topup)]] : [[InvoiceButton.Check(texts, topup), InvoiceButton.Again(texts, topup)]],
+        };
+    }
+
+    private static IEnumerable<Html> Checked(ITexts texts, Topup topup) =>
+        topup.CheckedTime is { } at ? [Html.Empty, topup.CheckAnswered ? texts.TopupCheckedUnpaid(at) : texts.TopupCheckedUnanswered(at)] : [];
+}

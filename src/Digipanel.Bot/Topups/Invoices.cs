@@ -1,0 +1,33 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Topups;
+
+/// <summary>Brings top-ups to their invoices' messages.</summary>
+internal static class Invoices
+{
+    public const string Prefix = "topup";
+
+    /// <summary>The card that shows it: its own, or that of the one it stands for now.</summary>
+    public static string CardOf(Topup topup) => $"{Prefix}:{topup.Card ?? topup.Id}";
+
+    /// <summary>Brings its message up to date at once. One from before there were invoices as cards gets its message now.</summary>
+    public static void Show(Tx tx, Topup topup)
+    {
+        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            Cards.Show(tx, customer.Address, CardOf(topup));
+        }
+    }
+
+    /// <summary>Shows it at the bottom of the chat; the old message says so and cannot be paid by mistake.</summary>
+    public static void ShowAgain(Tx tx, Topup topup)
+    {
+        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            Cards.ShowAgain(tx, customer.Address, CardOf(topup), InvoiceCard.Moved(TextsOf.Language(customer.Language), topup));
+        }
+    }
+}
