@@ -1,18 +1,21 @@
 using System.Globalization;
+using Digipanel.Sandbox.Scenarios;
 
 namespace Digipanel.Sandbox;
 
 /// <summary>The few arguments of the program.</summary>
 internal static class CommandLine
 {
-    public const string Help = """
+    public static string Help { get; } = $"""
         The outside world of Digipanel.Bot on this machine: Telegram, Digipanel and Doitpay, the bot itself, and a page with the chat.
 
           dotnet run --project src/Digipanel.Sandbox [-- options]
 
-          --port N       the page's port (otherwise 5080, or a free one where that is taken)
-          --data FOLDER  keep the database, keys and log there (otherwise a temporary folder, deleted at the end)
-          --help         this text
+          --port N         the page's port (otherwise 5080, or a free one where that is taken)
+          --data FOLDER    keep the database, keys and log there (otherwise a temporary folder, deleted at the end)
+          --scenario NAME  play a prepared scene, which begins when the page is opened, and leave everything running:
+        {string.Join(Environment.NewLine, SceneCatalogue.All.Select(scene => $"    {scene.Name,-13}{scene.About}"))}
+          --help           this text
 
         Ctrl+C stops everything.
         """;
@@ -38,8 +41,13 @@ internal static class CommandLine
                     break;
                 case "--data":
                     return (null, "--data takes a folder.");
+                case "--scenario" when SceneCatalogue.Find(value) is { } scene:
+                    options = scene.Prepare(options with { Scenario = scene.Name });
+                    break;
+                case "--scenario":
+                    return (null, $"--scenario {(value is null ? "takes the name of a scene." : $"does not know {value}.")} Known: {SceneCatalogue.Names}.");
                 default:
-                    return (null, $"Unknown argument {args[i]}. Known: --port N, --data FOLDER, --help.");
+                    return (null, $"Unknown argument {args[i]}. Known: --port N, --data FOLDER, --scenario NAME, --help.");
             }
         }
         return (options, null);

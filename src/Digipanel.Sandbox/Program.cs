@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.Scenarios;
 
 // The sandbox starts itself once more as the bot's guard, see BotGuard.
 if (args is [BotGuard.Verb, .. var command])
@@ -28,6 +29,10 @@ try
         await Console.Error.WriteLineAsync($"{bot.Text}: {sandbox.BotLog.Path}");
     }
     Console.WriteLine($"Open {sandbox.Url}");
+    if (SceneCatalogue.Find(options.Scenario) is { } scene)
+    {
+        await SceneOnConsole.PlayAsync(sandbox, scene, stop.Token);
+    }
     await Task.Delay(Timeout.Infinite, stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

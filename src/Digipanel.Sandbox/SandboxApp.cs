@@ -83,7 +83,7 @@ public sealed class SandboxApp : IAsyncDisposable
         // Update ids begin at the clock: on a kept database (--data) the bot rightly passes over ids that it has seen.
         var telegram = new TelegramServerOptions { Token = secrets.TelegramToken, FirstUpdateId = (int)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         Telegram = Keep(await TelegramServer.StartAsync(telegram, ct: ct));
-        Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl), ct: ct));
+        Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl, options.LaneWindow), ct: ct));
         Doitpay = Keep(await DoitpayServer.StartAsync(secrets.DoitpayOptions(botUrl), ct: ct));
         // Slow enough to watch an order on its way, quick enough for a newcomer.
         Digipanel.Latency = (TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(250));
@@ -98,7 +98,7 @@ public sealed class SandboxApp : IAsyncDisposable
         _folder.Closing += Database.Dispose;
         if (options.BotAssembly is not null)
         {
-            var settings = BotSettings.Make(this, secrets, _folder, botUrl, options.BotSettings);
+            var settings = BotSettings.Make(this, secrets, _folder, botUrl, options);
             Bot = Keep(new BotRunner(options.BotAssembly, settings, _folder.Path, botUrl, BotLog));
         }
         await OpenPageAsync(options, new Traffic(), ct);
@@ -111,6 +111,7 @@ public sealed class SandboxApp : IAsyncDisposable
     private async Task OpenPageAsync(SandboxOptions options, Traffic traffic, CancellationToken ct)
     {
         var feed = new PageFeed();
+        Watched = feed.Watched;
         PagePublisher? publisher = null;
         Outage = Keep(new Outage(Digipanel, TimeProvider.System, () => publisher?.Wake()));
         Scene = new SceneBoard(() => publisher?.Wake());
@@ -133,6 +134,9 @@ public sealed class SandboxApp : IAsyncDisposable
             publisher.Wake();
         }
     }
+
+    /// <summary>Completes when somebody has opened the page.</summary>
+    internal Task Watched { get; private set; } = Task.CompletedTask;
 
     private T Keep<T>(T part)
         where T : IAsyncDisposable

@@ -23,6 +23,12 @@ public sealed record SandboxOptions
     /// <summary>How long the bot may take until /readyz says yes.</summary>
     public TimeSpan ReadySecondsMax { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>In how long Digipanel takes 30 requests of an account, and the bot's lane keeps to it; the real service says a minute.</summary>
+    public TimeSpan LaneWindow { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The scene to play, by name; null: nobody does anything by themselves.</summary>
+    public string? Scenario { get; init; }
+
     /// <summary>Settings for the bot on top of the sandbox's own, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> BotSettings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -22,8 +22,9 @@ internal sealed record SandboxSecrets(string TelegramToken, string ApiKey, strin
         DoitpayKeys.Create());
 
     /// <summary>Digipanel with one account whose webhooks go to the bot.</summary>
-    public DigipanelServerOptions DigipanelOptions(Uri bot) => new()
+    public DigipanelServerOptions DigipanelOptions(Uri bot, TimeSpan window) => new()
     {
+        Window = window,
         Accounts = [new DigipanelAccountSeed(Account, ApiKey, WebhookSecret, ShopsStartBalance, new Uri(bot, $"/webhooks/digipanel/{Account}").ToString())],
     };
 

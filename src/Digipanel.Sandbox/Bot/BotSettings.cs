@@ -5,7 +5,7 @@ namespace Digipanel.Sandbox.Bot;
 /// <summary>The bot's whole configuration, as an operator would give it: by environment variables.</summary>
 internal static class BotSettings
 {
-    public static Dictionary<string, string> Make(SandboxApp sandbox, SandboxSecrets secrets, SandboxFolder folder, Uri bot, IReadOnlyDictionary<string, string> extra)
+    public static Dictionary<string, string> Make(SandboxApp sandbox, SandboxSecrets secrets, SandboxFolder folder, Uri bot, SandboxOptions options)
     {
         var url = bot.ToString().TrimEnd('/');
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -21,6 +21,7 @@ internal static class BotSettings
             ["Digipanel__Accounts__0__ApiKey"] = secrets.ApiKey,
             ["Digipanel__Accounts__0__WebhookSecret"] = secrets.WebhookSecret,
             ["Admins__0"] = $"telegram:{People.Admin.Id}",
+            ["Digipanel__RateLimit__Window"] = options.LaneWindow.ToString("c"),
             // Patience fit for somebody who is watching: a lost webhook is asked after within seconds.
             ["Digipanel__PollAfter"] = "00:00:10",
             ["Doitpay__BaseUrl"] = sandbox.Doitpay.BaseUrl,
@@ -32,7 +33,7 @@ internal static class BotSettings
             ["Doitpay__Methods__1"] = "DANA",
             ["Doitpay__StatusPollInterval"] = "00:00:10",
         };
-        foreach (var (key, value) in extra)
+        foreach (var (key, value) in options.BotSettings)
         {
             settings[key] = value;
         }

@@ -12,8 +12,12 @@ internal sealed class PageFeed
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (long Version, string Json)> _parts = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when somebody follows for the first time.</summary>
+    public Task Watched => _watched.Task;
 
     /// <summary>Sets a part.</summary>
     /// <param name="key">Tells parts apart; several may share a name (one chat a customer).</param>
@@ -42,6 +46,7 @@ internal sealed class PageFeed
     public async IAsyncEnumerable<string?> FollowAsync(TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken ct)
     {
         long seen = 0;
+        _watched.TrySetResult();
         while (true)
         {
             var (now, news, next) = Since(seen);

@@ -30,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("--port", "70000")]
     [InlineData("--data")]
     [InlineData("--data", " ")]
+    [InlineData("--scenario")]
+    [InlineData("--scenario", "rsuh")]
     [InlineData("--prot", "1")]
     public void What_is_not_understood_is_named(params string[] args)
     {
@@ -43,5 +45,15 @@ public sealed class CommandLineTests
     {
         Assert.Equal((null, null), CommandLine.Parse(["--help"]));
         Assert.Contains("--data", CommandLine.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scene_is_found_by_its_name_and_an_unknown_one_tells_which_there_are()
+    {
+        var (options, problem) = CommandLine.Parse(["--scenario", "rush"]);
+        Assert.Null(problem);
+        Assert.Equal(("rush", TimeSpan.FromSeconds(20)), (options!.Scenario, options.LaneWindow));
+        Assert.Equal("--scenario does not know rsuh. Known: lost-webhook, outage, rush.", CommandLine.Parse(["--scenario", "rsuh"]).Problem);
+        Assert.All(new[] { "lost-webhook", "outage", "rush" }, name => Assert.Contains(name, CommandLine.Help, StringComparison.Ordinal));
     }
 }
