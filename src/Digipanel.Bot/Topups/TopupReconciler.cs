@@ -20,7 +20,11 @@ public sealed partial class TopupReconciler : InFlightPump
         : base(store, time, logger) => (_doitpay, _options, _alerts, _logger) = (doitpay, options, alerts, logger);
 
     /// <inheritdoc/>
-    protected override void Revive(Tx tx) => TopupTable.MakeDue(tx, "issued"); // notifications may have come while nobody listened
+    protected override void Revive(Tx tx)
+    {
+        TopupTable.MakeDue(tx, "issued"); // notifications may have come while nobody listened
+        TopupTable.MakeLeasedDue(tx, Lease.Of(_options)); // a payment of a cancelled one was being asked after
+    }
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)

@@ -83,6 +83,11 @@ public static class TopupTable
     internal static void MakeDue(Tx tx, string state) =>
         tx.Execute("UPDATE topups SET due_at = @now WHERE state = @state AND due_at > @now", new { now = tx.NowMs, state });
 
+    /// <summary>Makes ended ones due now that are due within the time of a lease: a look at one may have died with its process.</summary>
+    internal static void MakeLeasedDue(Tx tx, TimeSpan lease) => tx.Execute(
+        "UPDATE topups SET due_at = @now WHERE due_at > @now AND due_at <= @until AND state IN ('expired', 'cancelled')",
+        new { now = tx.NowMs, until = Ms(tx.Now + lease) });
+
     /// <summary>Takes wishes that are due. The row stays due after the lease: whoever dies with it loses nothing.</summary>
     internal static IReadOnlyList<Topup> LeaseRequested(Tx tx, int rowsMax, TimeSpan lease, TimeSpan expiry) => tx.Query<Topup>(
         $"""

@@ -22,6 +22,31 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
             shop.Doitpay.Notifications = _ => [];
             TopUp(shop, "QRIS");
         }),
+        new("an invoice that is cancelled and paid all the same", shop => TopUp(shop, "QRIS", bill =>
+        {
+            bill.PressOnce("bayar:batal");
+            shop.Time.After(TimeSpan.FromSeconds(30), () => Pay(shop, bill.Reference));
+        })),
+        new("another way to pay, and both are paid", shop => TopUp(shop, "QRIS", bill =>
+        {
+            if (bill.Reference == bill.First)
+            {
+                bill.PressOnce(bill.Has("bayar:ke") ? "bayar:ke" : "bayar:ganti");
+                return;
+            }
+
+            Pay(shop, bill.First);
+            shop.Time.After(TimeSpan.FromSeconds(10), () => Pay(shop, bill.Reference));
+        })),
+        new("a customer who asks after a payment that nobody notified", shop =>
+        {
+            shop.Doitpay.Notifications = _ => [];
+            TopUp(shop, "DANA", bill =>
+            {
+                Pay(shop, bill.Reference);
+                bill.PressOnce("bayar:cek");
+            });
+        }),
         new("one link", shop => Paste(shop, Alpha)),
         new("one link, pasted again", shop =>
         {
@@ -80,7 +105,7 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         tell(shop);
         shop.Start();
         shop.Run(TimeSpan.FromMinutes(2));
-        var quiet = shop.Settle(TimeSpan.FromDays(3));
+        var quiet = shop.Settle(TimeSpan.FromDays(3), () => shop.Auditor.Unheard.Count == 0);
         List<string> problems = [.. shop.Auditor.Judge(), .. shop.Faults];
         if (!quiet)
         {
@@ -104,23 +129,49 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         shop.Telegram.Say(Customer, links);
     }
 
-    /// <summary>A customer who does what the messages ask for, once.</summary>
-    private static void TopUp(SimShop shop, string method)
+    /// <summary>A customer who picks a way to pay, and pays, or does what the story says with the bill.</summary>
+    private static void TopUp(SimShop shop, string method, Action<BillInHand>? with = null)
     {
-        var pressed = false;
+        var pressed = new HashSet<string>(StringComparer.Ordinal);
+        string? first = null;
         shop.Telegram.Reads = message =>
         {
-            if (!pressed && message.Buttons.FirstOrDefault(b => b.Data?.EndsWith(":" + method, StringComparison.Ordinal) == true).Data is { } data)
+            if (Bill.ReferenceIn(message.Text) is { } reference)
             {
-                pressed = true;
-                shop.Telegram.Press(Customer, message.Id, data);
+                first ??= reference;
+                (with ?? (bill => Pay(shop, bill.Reference)))(new BillInHand(shop, message, reference, first, pressed));
             }
-            else if (Bill.ReferenceIn(message.Text) is { } reference && shop.Doitpay.Pay(reference))
+            else if (message.Buttons.FirstOrDefault(b => b.Data?.EndsWith(":" + method, StringComparison.Ordinal) == true).Data is { } data && pressed.Add(data))
             {
-                shop.Auditor.Paid(Customer, reference);
+                shop.Telegram.Press(Customer, message.Id, data);
             }
         };
         shop.Telegram.Say(Customer, "/topup 50000");
+    }
+
+    private static void Pay(SimShop shop, string reference)
+    {
+        if (shop.Doitpay.Pay(reference))
+        {
+            shop.Auditor.Paid(Customer, reference);
+        }
+    }
+
+    /// <summary>An invoice that can be paid, as the customer sees it.</summary>
+    private sealed record BillInHand(SimShop Shop, ChatMessage Message, string Reference, string First, HashSet<string> Pressed)
+    {
+        public bool Has(string button) => DataOf(button) is not null;
+
+        /// <summary>Presses a button, however often the message comes.</summary>
+        public void PressOnce(string button)
+        {
+            if (DataOf(button) is { } data && Pressed.Add(button))
+            {
+                Shop.Telegram.Press(Customer, Message.Id, data);
+            }
+        }
+
+        private string? DataOf(string button) => Message.Buttons.FirstOrDefault(b => b.Data?.StartsWith(button, StringComparison.Ordinal) == true).Data;
     }
 }
 

@@ -7,12 +7,14 @@ namespace Digipanel.Bot.CrashTests.Simulation;
 internal sealed class Customer
 {
     private static readonly string[] Words = ["neon", "city", "opener", "logo", "reveal", "glitch", "title", "clean", "corporate", "slide"];
-    private static readonly string[] Sayings = ["/saldo", "/riwayat", "/harga", "halo kak", "/topup", "/batal", "/topup 1", "https://example.com/x"];
+    private static readonly string[] Sayings =
+        ["/saldo", "/riwayat", "/harga", "halo kak", "/topup", "20rb", "/batal", "/topup 1", "/start topup_30000", "https://example.com/x"];
 
     private readonly SimShop _shop;
     private readonly Random _dice;
     private readonly List<string> _pasted = [];
     private readonly List<ChatMessage> _withButtons = [];
+    private readonly HashSet<string> _billed = new(StringComparer.Ordinal);
     private bool _blocked;
 
     public Customer(SimShop shop, Random dice, long chat)
@@ -60,16 +62,19 @@ internal sealed class Customer
     /// <summary>A message arrives: buttons are pressed, bills are paid.</summary>
     public void Read(ChatMessage message)
     {
+        var reference = Bill.ReferenceIn(message.Text);
         if (message.Buttons.Any(b => b.Data is not null))
         {
             _withButtons.Add(message);
-            if (_dice.Next(10) < 9)
+
+            // A question is answered; at a bill some look for the status, another way to pay or the way out, and pay all the same.
+            if (_dice.Next(10) < (reference is null && !message.IsEdit ? 9 : 3))
             {
                 Press(message);
             }
         }
 
-        if (Bill.ReferenceIn(message.Text) is { } reference && _dice.Next(10) < 8)
+        if (reference is not null && _billed.Add(reference) && _dice.Next(10) < 8)
         {
             // Within a minute, within the hour, or when it is long over.
             var minutes = _dice.Next(10) switch { < 7 => _dice.NextDouble(), < 9 => _dice.Next(60), _ => 60 + _dice.Next(600) };
