@@ -5,5 +5,9 @@ namespace Digipanel.Bot.Chat;
 /// <summary>From an update to its command.</summary>
 internal static class ChatFeature
 {
-    public static void AddChat(this BotSetup shop) => shop.Services.AddSingleton<Dispatcher>();
+    public static void AddChat(this BotSetup shop)
+    {
+        shop.Services.AddSingleton(provider => shop.Overrides.SingleThread ? Typing.Off : new Typing(provider.GetServices<IChatChannel>(), shop.Overrides.Time));
+        shop.Services.AddSingleton<Dispatcher>();
+    }
 }

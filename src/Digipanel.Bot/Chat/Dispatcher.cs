@@ -18,6 +18,7 @@ public sealed partial class Dispatcher
     private readonly Dictionary<string, IButtonHandler> _buttons;
     private readonly IReadOnlyList<IMessageHandler> _messages;
     private readonly IChatFallback _fallback;
+    private readonly Typing _typing;
     private readonly ILogger<Dispatcher> _logger;
 
     /// <summary>Made by the host; two commands of one name are a bug and stop the start.</summary>
@@ -27,7 +28,8 @@ public sealed partial class Dispatcher
         IEnumerable<IButtonHandler> buttons,
         IEnumerable<IMessageHandler> messages,
         IChatFallback fallback,
-        ILogger<Dispatcher> logger)
+        ILogger<Dispatcher> logger,
+        Typing? typing = null)
     {
         _store = store;
         _commands = commands.SelectMany(c => c.Names.Select(n => (n, c))).ToDictionary(p => p.n, p => p.c, StringComparer.OrdinalIgnoreCase);
@@ -35,6 +37,7 @@ public sealed partial class Dispatcher
         _messages = [.. messages];
         _fallback = fallback;
         _logger = logger;
+        _typing = typing ?? Typing.Off;
     }
 
     /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
@@ -42,6 +45,7 @@ public sealed partial class Dispatcher
     public async Task<bool> DispatchAsync(ChatUpdate update, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(update.ExternalId.Length, ExternalIdCharsMax);
+        using var typing = update.Reachable is null ? _typing.While(update.Channel, update.ChatId) : null;
         try
         {
             return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, update), cancellationToken);

@@ -13,14 +13,16 @@ public sealed partial class TopupIssuer : InFlightPump
     private readonly ShopOptions _shop;
     private readonly AdminAlerts _alerts;
     private readonly Ids _ids;
+    private readonly Typing _typing;
     private readonly ILogger<TopupIssuer> _logger;
 
     /// <summary>Made by the host.</summary>
     public TopupIssuer(
-        Store store, SnapClient doitpay, DoitpayOptions options, ShopOptions shop, AdminAlerts alerts, Ids ids, TimeProvider time, ILogger<TopupIssuer> logger)
+        Store store, SnapClient doitpay, DoitpayOptions options, ShopOptions shop, AdminAlerts alerts, Ids ids, TimeProvider time, ILogger<TopupIssuer> logger,
+        Typing? typing = null)
         : base(store, time, logger)
     {
-        (_doitpay, _options, _shop, _alerts, _ids, _logger) = (doitpay, options, shop, alerts, ids, logger);
+        (_doitpay, _options, _shop, _alerts, _ids, _logger, _typing) = (doitpay, options, shop, alerts, ids, logger, typing ?? Typing.Off);
     }
 
     /// <inheritdoc/>
@@ -54,16 +56,15 @@ public sealed partial class TopupIssuer : InFlightPump
         await Store.InTransaction(tx => Record(tx, topup, outcome));
     }
 
-    private Task<IssueOutcome> AskAsync(Topup topup)
+    private async Task<IssueOutcome> AskAsync(Topup topup)
     {
-        // Not cancelled when the program stops: the answer is what we pay for, and Doitpay:Timeout bounds it.
-        if (topup.Method == DoitpayOptions.Qris)
-        {
-            return _doitpay.CreateQrisAsync(topup.Reference, topup.Amount.Value, topup.Expiry, CancellationToken.None);
-        }
+        var customer = Store.Read(c => Customers.Find(c, topup.CustomerId));
+        using var typing = customer is null ? null : _typing.While(customer.Channel, customer.ChatId);
 
-        var name = Store.Read(c => Customers.Find(c, topup.CustomerId))?.Name ?? "";
-        return _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, name, CancellationToken.None);
+        // Not cancelled when the program stops: the answer is what we pay for, and Doitpay:Timeout bounds it.
+        return topup.Method == DoitpayOptions.Qris
+            ? await _doitpay.CreateQrisAsync(topup.Reference, topup.Amount.Value, topup.Expiry, CancellationToken.None)
+            : await _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, customer?.Name ?? "", CancellationToken.None);
     }
 
     private void Record(Tx tx, Topup leased, IssueOutcome outcome)
