@@ -53,9 +53,11 @@ internal sealed class LostWebhookScene : IScene
         await stage.ThinkAsync(ct);
         return
         [
-            new("Asked for the payment", $"{askedForMoney} times", askedForMoney > 0),
-            new("Asked for the file", $"{askedForFile} times", askedForFile > 0),
+            new("Asked for the payment", Times(askedForMoney), askedForMoney > 0),
+            new("Asked for the file", Times(askedForFile), askedForFile > 0),
         ];
+
+        static string Times(int count) => count == 1 ? "once" : $"{count} times";
 
         int Asked() => doitpay.Calls.Of(DoitpayOperations.QrisStatus);
     }

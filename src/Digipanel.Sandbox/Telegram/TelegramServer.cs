@@ -119,11 +119,13 @@ public sealed partial class TelegramServer : IAsyncDisposable
         if (call.Method != "getUpdates" || call.Status != 200)
         {
             var outcome = call.Status == 0 ? call.Description : $"{call.Status} {call.Description}".TrimEnd();
-            Tell("call", $"{call.Method}{(call.ChatId is { } chat ? $" to {chat}" : "")}: {outcome}");
+            Tell("call", $"{call.Method}{(call.ChatId is { } chat ? $" to {NameOf(chat)}" : "")}: {outcome}");
         }
 
         _world.Changes.Raise();
     }
+
+    private string NameOf(string chatId) => long.TryParse(chatId, out var id) && _world.User(id) is { } user ? user.FirstName : chatId;
 
     private void Tell(string kind, string text) => Happened?.Invoke(new SandboxEvent("telegram", kind, text, _time.GetUtcNow()));
 }

@@ -8,7 +8,7 @@ import './journeys.js';
 import './money.js';
 import './people.js';
 import './scene.js';
-import { drawOn, state } from './state.js';
+import { drawOn, select, state } from './state.js';
 import './world.js';
 
 // The three steps, ticked off by anybody's money.
@@ -28,13 +28,25 @@ function step(id, number, done) {
 document.querySelector('[data-send]').addEventListener('click', event => { view('chat'); say(event.currentTarget.dataset.send); });
 document.querySelector('[data-example]').addEventListener('click', () => { view('chat'); example(); });
 
+// Who was just let in is talked to next.
+let awaited = null;
+drawOn(['people'], () => {
+  if (awaited === null || state.people.length <= awaited) return;
+  awaited = null;
+  select(state.people.at(-1).id);
+  element('message').focus();
+});
+
 element('add-form').addEventListener('submit', async event => {
   event.preventDefault();
   const form = event.currentTarget;
   const data = new FormData(form);
+  awaited = state.people.length;
   if (await act('api/customers', { name: data.get('name'), language: data.get('language') })) {
     form.reset();
     form.parentElement.open = false;
+  } else {
+    awaited = null;
   }
 });
 document.addEventListener('keydown', event => {
@@ -45,7 +57,8 @@ document.addEventListener('keydown', event => {
 // On a phone one side shows at a time.
 function view(name) {
   document.body.dataset.view = name;
-  for (const tab of document.querySelectorAll('[data-tab]')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
+  element('scene-line').addEventListener('click', () => view('money'));
+for (const tab of document.querySelectorAll('[data-tab]')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
 }
 for (const tab of document.querySelectorAll('[data-tab]')) tab.addEventListener('click', () => view(tab.dataset.tab));
 

@@ -13,6 +13,9 @@ function draw() {
   banner.hidden = state.scene === null;
   if (!state.scene) return;
   patch(banner, [{ key: state.scene.name, ...state.scene }], make);
+  const line = element('scene-line');
+  line.hidden = false;
+  write(line, `${state.scene.title}: ${state.scene.now ?? state.scene.note}`);
   // The numbers run; only what is new in kind is spoken.
   const step = state.scene.state === 'playing' ? state.scene.steps[state.scene.step] : state.scene.now;
   if (step !== spoken) write(element('announcer'), spoken = step);

@@ -133,6 +133,20 @@ public sealed class ChatPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     }
 
     [Fact]
+    public async Task Somebody_new_is_let_in_and_talked_to_at_once()
+    {
+        await _page.GetByText("New customer").ClickAsync();
+        await _page.GetByLabel("Name").FillAsync("Ayu Lestari");
+        await _page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(_page.Locator(".chat-head h2")).ToHaveTextAsync("Ayu Lestari");
+        await Assertions.Expect(_page.Locator("#message")).ToBeFocusedAsync();
+        await Assertions.Expect(_page.GetByRole(AriaRole.Option, new() { Name = "Ayu Lestari" }).Locator(".face")).ToHaveTextAsync("AL");
+        await _journey.TypeAsync("/start");
+        Assert.Equal("/start", _sandbox.Telegram.Messages(_sandbox.Telegram.Users[^1].Id)[^1].Text);
+        Assert.Empty(_journey.Errors);
+    }
+
+    [Fact]
     public async Task A_pressed_button_shows_what_the_bot_answers_and_the_focus_stays_on_it()
     {
         await CallAsync("sendMessage", new { chat_id = Budi, text = "Tagihan", reply_markup = Keyboard("Cek status", "cek") });

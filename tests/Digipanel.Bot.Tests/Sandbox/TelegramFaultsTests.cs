@@ -112,6 +112,6 @@ public sealed class TelegramFaultsTests
         await bot.Server.SendTextAsync(Ayu, "/saldo");
         (await bot.SendAsync("Rp 0")).Good();
         Assert.True(bot.Server.Version > before && changes > 0);
-        Assert.Equal(["message Ayu: /saldo", "call sendMessage to 42: 200"], told);
+        Assert.Equal(["message Ayu: /saldo", "call sendMessage to Ayu: 200"], told);
     }
 }

@@ -38,8 +38,8 @@ public sealed class SceneTests
     {
         var told = await PlayAsync("lost-webhook");
         Assert.Equal(("1", "1", "1", "0"), (told["Customers"], told["Orders"], told["Delivered"], told["Refunded"]));
-        Assert.EndsWith("times", told["Asked for the payment"], StringComparison.Ordinal);
-        Assert.EndsWith("times", told["Asked for the file"], StringComparison.Ordinal);
+        Assert.Matches("^(once|[1-9][0-9]* times)$", told["Asked for the payment"]);
+        Assert.Matches("^(once|[1-9][0-9]* times)$", told["Asked for the file"]);
         Assert.Equal("Rp 49.500 + Rp 0 + Rp 500", told["In wallets, held and sales"]);
     }
 
