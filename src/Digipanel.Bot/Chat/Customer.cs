@@ -37,6 +37,15 @@ public static class Customers
 {
     private const string Columns = "id, channel, user_id, chat_id, name, language, reachable";
 
+    private const string UpsertSql =
+        """
+        INSERT INTO customers (channel, user_id, chat_id, name, username, language, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (channel, user_id) DO UPDATE SET
+          chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
+          language = iif(language_chosen, language, excluded.language)
+        RETURNING id, language
+        """;
+
     /// <summary>Finds by our id.</summary>
     public static Customer? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<Customer>($"SELECT {Columns} FROM customers WHERE id = @id", new { id });
@@ -49,16 +58,14 @@ public static class Customers
     {
         var name = update.Name.Length > 256 ? update.Name[..256] : update.Name;
         var language = update.LanguageCode?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "id";
-        return tx.QuerySingleOrDefault<Customer>(
-            $"""
-            INSERT INTO customers (channel, user_id, chat_id, name, username, language, created_at)
-            VALUES (@Channel, @UserId, @ChatId, @name, @Username, @language, @at)
-            ON CONFLICT (channel, user_id) DO UPDATE SET
-              chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
-              language = iif(language_chosen, language, excluded.language)
-            RETURNING {Columns}
-            """,
-            new { update.Channel, update.UserId, update.ChatId, name, update.Username, language, at = tx.NowMs })!;
+        using var upsert = tx.Prepare(UpsertSql);
+        upsert.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language).Bind(7, tx.NowMs).Step();
+        var customer = new Customer
+        {
+            Id = upsert.Number(0), Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = upsert.Text(1), Reachable = true,
+        };
+        upsert.Run();
+        return customer;
     }
 
     /// <summary>Remembers a choice made with /bahasa; the app's language no longer matters.</summary>

@@ -11,8 +11,9 @@ public static class Inbox
     /// <param name="externalId">The sender's id of it, 200 characters at most.</param>
     /// <param name="error">Why it could not be handled, where it is only put aside.</param>
     /// <returns>False when it was handled before.</returns>
-    public static bool TryAccept(Tx tx, string source, string externalId, string? error = null) =>
-        tx.Execute(
-            "INSERT INTO inbox (source, external_id, received_at, error) VALUES (@source, @externalId, @at, @error) ON CONFLICT DO NOTHING",
-            new { source, externalId, at = tx.NowMs, error = error is { Length: > 1000 } ? error[..1000] : error }) == 1;
+    public static bool TryAccept(Tx tx, string source, string externalId, string? error = null)
+    {
+        using var insert = tx.Prepare("INSERT INTO inbox (source, external_id, received_at, error) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
+        return insert.Bind(1, source).Bind(2, externalId).Bind(3, tx.NowMs).Bind(4, error is { Length: > 1000 } ? error[..1000] : error).Run() == 1;
+    }
 }

@@ -13,16 +13,12 @@ public static class Outbox
     /// <summary>Owes <paramref name="reply"/> to the chat, once <paramref name="tx"/> has committed.</summary>
     public static void Enqueue(Tx tx, ChatAddress to, Reply reply)
     {
-        tx.Execute(
-            "INSERT INTO outbox (channel, chat_id, payload, kind, due_at, created_at) VALUES (@Channel, @ChatId, @payload, @kind, @at, @at)",
-            new
-            {
-                to.Channel,
-                to.ChatId,
-                payload = JsonSerializer.Serialize(reply, ReplyJson.Default.Reply),
-                kind = reply.AnswersCallback is null ? "message" : "answer",
-                at = tx.NowMs,
-            });
+        using var insert = tx.Prepare("INSERT INTO outbox (channel, chat_id, payload, kind, due_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)");
+        insert.Bind(1, to.Channel).Bind(2, to.ChatId)
+            .Bind(3, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply))
+            .Bind(4, reply.AnswersCallback is null ? "message" : "answer")
+            .Bind(5, tx.NowMs)
+            .Run();
         tx.Wake<OutboxSender>();
     }
 }

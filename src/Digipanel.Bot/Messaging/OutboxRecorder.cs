@@ -80,10 +80,11 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         """,
         new { row.Id, row.Revision, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0) });
 
-    private static void Settle(Tx tx, long id, string state, string? messageId, string? error) =>
-        tx.Execute(
-            "UPDATE outbox SET state = @state, settled_at = @at, message_id = @messageId, error = @error, attempts = attempts + 1 WHERE id = @id",
-            new { id, state, at = tx.NowMs, messageId, error = Short(error) });
+    private static void Settle(Tx tx, long id, string state, string? messageId, string? error)
+    {
+        using var update = tx.Prepare("UPDATE outbox SET state = ?2, settled_at = ?3, message_id = ?4, error = ?5, attempts = attempts + 1 WHERE id = ?1");
+        update.Bind(1, id).Bind(2, state).Bind(3, tx.NowMs).Bind(4, messageId).Bind(5, Short(error)).Run();
+    }
 
     private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>
         // A row from the future (the clock was set back) is due whatever due_at says, so that it must not stay one.

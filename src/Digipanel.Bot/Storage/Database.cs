@@ -31,7 +31,7 @@ internal static class Database
             Directory.CreateDirectory(folder);
         }
 
-        return Open(builder, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={WalAutoCheckpointPages};");
+        return Open(builder, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={WalAutoCheckpointPages}; PRAGMA temp_store=MEMORY;");
     }
 
     public static SqliteConnection OpenReader(string connectionString) =>
@@ -65,9 +65,9 @@ internal static class Database
         _ => e.Message,
     };
 
-    private static SqliteConnection Open(SqliteConnectionStringBuilder builder, string pragmas)
+    private static PreparedConnection Open(SqliteConnectionStringBuilder builder, string pragmas)
     {
-        var connection = new SqliteConnection(builder.ConnectionString);
+        var connection = new PreparedConnection(builder.ConnectionString);
         try
         {
             connection.Open();

@@ -31,6 +31,9 @@ public sealed class Tx
     public void Wake<TPump>()
         where TPump : Ops.Pump => (_wakes ??= []).Add(typeof(TPump));
 
+    /// <summary>A prepared statement, for the few that every update runs. Dispose of it before anything else is done with its rows.</summary>
+    public Statement Prepare(string sql) => Statement.On(Connection, sql);
+
     /// <summary>Runs a statement.</summary>
     /// <returns>The number of rows it changed, those changed by triggers left out.</returns>
     public int Execute(string sql, object? parameters = null) => Connection.Execute(sql, parameters);

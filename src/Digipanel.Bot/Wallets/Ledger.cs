@@ -46,13 +46,7 @@ public static class Ledger
         var (from, to) = Sides(kind, wallet);
         try
         {
-            var id = tx.Scalar<long>(
-                """
-                INSERT INTO transfers (kind, key, from_account, to_account, amount, note, at)
-                VALUES (@kind, @key, @from, @to, @amount, @note, @at) RETURNING id
-                """,
-                new { kind = kind.ToString(), key, from, to, amount = amount.Value, note, at = tx.NowMs });
-            return new PostOutcome.Posted(id, BalanceOf(tx.Connection, customerId));
+            return new PostOutcome.Posted(Insert(tx, kind, from, to, amount, key, note), BalanceOf(tx.Connection, customerId));
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintUnique && e.Message.Contains("transfers.key", StringComparison.Ordinal))
         {
@@ -69,16 +63,30 @@ public static class Ledger
     /// <summary>The wallet's balance; zero for a customer who never had a movement.</summary>
     public static Rupiah BalanceOf(SqliteConnection connection, long customerId)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT balance FROM accounts WHERE customer_id = $customer";
-        command.Parameters.AddWithValue("$customer", customerId);
-        return new Rupiah(command.ExecuteScalar() is long balance ? balance : 0);
+        using var found = Statement.On(connection, "SELECT balance FROM accounts WHERE customer_id = ?1").Bind(1, customerId);
+        return new Rupiah(found.Step() ? found.Number(0) : 0);
+    }
+
+    private static long Insert(Tx tx, TransferKind kind, long from, long to, Rupiah amount, string key, string? note)
+    {
+        using var insert = tx.Prepare("INSERT INTO transfers (kind, key, from_account, to_account, amount, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id");
+        insert.Bind(1, kind.ToString()).Bind(2, key).Bind(3, from).Bind(4, to).Bind(5, amount.Value).Bind(6, note).Bind(7, tx.NowMs).Step();
+        var id = insert.Number(0);
+        insert.Run();
+        return id;
     }
 
     private static long WalletOf(Tx tx, long customerId)
     {
-        var found = tx.QuerySingleOrDefault<long?>("SELECT id FROM accounts WHERE customer_id = @customerId", new { customerId });
-        return found ?? tx.Scalar<long>(
+        using (var found = tx.Prepare("SELECT id FROM accounts WHERE customer_id = ?1").Bind(1, customerId))
+        {
+            if (found.Step())
+            {
+                return found.Number(0);
+            }
+        }
+
+        return tx.Scalar<long>(
             """
             INSERT INTO accounts (id, type, customer_id)
             VALUES ((SELECT max(99, max(id)) + 1 FROM accounts), 'customer', @customerId) RETURNING id

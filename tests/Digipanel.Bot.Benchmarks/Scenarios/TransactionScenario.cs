@@ -15,8 +15,8 @@ internal static class TransactionScenario
 {
     private const int Callers = 64;
     private const int Customers = 10_000;
-    private const int Pastes = 12_800;
-    private const int Rounds = 5;
+    private const int Pastes = 6_400;
+    private const int Rounds = 3;
 
     public static readonly Scenario Scenario = new("transaction", "a paste's transaction, 64 callers, against a bare loop of its statements", IsQuick: true, RunAsync);
 
