@@ -9,8 +9,9 @@ internal static class Repository
     /// <summary>What benchmarks make and may keep; git ignores it.</summary>
     public static string Artifacts { get; } = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "benchmarks")).FullName;
 
-    /// <summary>A fresh folder, removed with the scenario that asked for it.</summary>
-    public static TempFolder NewFolder() => new(Path.Combine(Artifacts, $"run-{Guid.NewGuid():N}"));
+    /// <summary>A fresh folder, removed with the scenario that asked for it. BENCHMARKS_FOLDER puts it on another disk.</summary>
+    public static TempFolder NewFolder() => new(Path.Combine(
+        Environment.GetEnvironmentVariable("BENCHMARKS_FOLDER") is { Length: > 0 } folder ? folder : Artifacts, $"run-{Guid.NewGuid():N}"));
 
     private static string FindRoot()
     {

@@ -149,7 +149,7 @@ internal static class TransactionScenario
     }
 
     private static IEnumerable<string> Names(string sql) =>
-        System.Text.RegularExpressions.Regex.Matches(sql, "[@$][A-Za-z0-9_]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Distinct(StringComparer.Ordinal);
+        System.Text.RegularExpressions.Regex.Matches(sql, "[@$?][A-Za-z0-9_]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Distinct(StringComparer.Ordinal);
 
     private static async Task<(double PerSecond, double BytesEach, double CpuUsEach)> OursAsync(string database)
     {

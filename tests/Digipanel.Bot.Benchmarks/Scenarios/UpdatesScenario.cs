@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digipanel.Bot.Benchmarks.Load;
 using Digipanel.Bot.Benchmarks.Machine;
 using Digipanel.Bot.Benchmarks.Report;
@@ -30,6 +31,11 @@ internal static class UpdatesScenario
         SeededDatabase.Make(database, Customers);
         var (port, rivalPort) = (ServerProcess.FreePort(), ServerProcess.FreePort());
         using var bot = BotProgram.Start(folder, database, port, load.StubPort);
+        if (args.Length > 1)
+        {
+            return [await AloneAsync(bot, port, load, stream, double.Parse(args[1], CultureInfo.InvariantCulture))];
+        }
+
         using var rival = Rival.Start(folder, rivalPort, load.StubPort, Customers);
         bot.WaitUntilHealthy(port);
         rival.WaitUntilHealthy(rivalPort);
@@ -62,6 +68,16 @@ internal static class UpdatesScenario
                 Note = $"p50 {open.Result.P50Ms:0.0} ms, max {open.Result.MaxMs:0} ms, {Cost([open])}; Node p50 {openRival.Result.P50Ms:0.0} ms",
             },
         ];
+    }
+
+    /// <summary>For a profiler: only ours, for so many seconds.</summary>
+    private static async Task<Line> AloneAsync(ServerProcess bot, int port, LoadProcess load, Load.Stream stream, double seconds)
+    {
+        bot.WaitUntilHealthy(port);
+        var side = new Side(bot, port, load, stream);
+        await side.RunAsync(seconds / 2, 0);
+        var measured = await side.RunAsync(seconds / 2, 0);
+        return new Line($"updates ({stream}), {Senders} at once", "/s", [measured.Result.PerSecond]) { Note = Cost([measured]) };
     }
 
     private static string Cost(IReadOnlyList<Measured> runs)

@@ -66,7 +66,7 @@ internal sealed class RecordedStatements : IDisposable
         var (t, e) = (0, 0);
         while (t < template.Length)
         {
-            if (template[t] is '@' or '$')
+            if (template[t] is '@' or '$' or '?')
             {
                 var end = t + 1;
                 while (end < template.Length && (char.IsLetterOrDigit(template[end]) || template[end] == '_'))

@@ -42,9 +42,9 @@ internal sealed record Breakage(string Name, string Project, string Filter, para
                 """        var balance = Release(tx, order, reason); if (Broken.Is("money is released twice")) Ledger.Post(tx, TransferKind.Release, order.CustomerId, order.Price, order.SettleKey + ":again");""")),
 
         new("a message is recorded before it is sent", Crash, Story("one link"),
-            new Patch("Messaging/OutboxSender.cs", "        var outcome = _unrecorded.TryGetValue",
-                """        if (Broken.Is("a message is recorded before it is sent")) await _recorder.RecordAsync(row.Id, address, new SendOutcome.Sent("-"), TimeSpan.Zero);"""
-                + "\n        var outcome = _unrecorded.TryGetValue")),
+            new Patch("Messaging/OutboxSender.cs", "        var delivery = _unrecorded.TryGetValue",
+                """        if (Broken.Is("a message is recorded before it is sent")) await _recorder.RecordAsync(row, new Delivery(new SendOutcome.Sent("-")), TimeSpan.Zero);"""
+                + "\n        var delivery = _unrecorded.TryGetValue")),
 
         new("a lost answer is simply sent again", Crash, Story("one link"),
             new Patch("Downloads/Doubts.cs", "            BalanceVerdict.AllCharged => Verdict.Charged,",
