@@ -80,7 +80,7 @@ public sealed class TopupCommandTests : IDisposable
         await bench.SayAsync("/topup 15jt");
         Assert.Equal("isi:15000000:OVO isi:15000000:DANA", string.Join(' ', bench.Messages()[^1].Buttons.SelectMany(r => r).Select(b => b.Action)));
         await bench.PressAsync("topup:15000000:QRIS");
-        Assert.Contains("QRIS paling besar <b>Rp 10.000.000</b>", bench.LastText(), StringComparison.Ordinal);
+        Assert.Contains("QRIS maksimal <b>Rp 10.000.000</b>", bench.LastText(), StringComparison.Ordinal);
         Assert.Empty(bench.Topups);
     }
 

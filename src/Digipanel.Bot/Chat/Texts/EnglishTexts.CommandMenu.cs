@@ -6,7 +6,7 @@ public sealed partial class EnglishTexts
     public IReadOnlyList<CommandMenuLine> CommandMenu { get; } =
     [
         new("start", "Start"),
-        new("topup", "Add balance, for example /topup 50000"),
+        new("topup", "Add balance, for example /topup 50k"),
         new("balance", "Check your balance"),
         new("history", "Orders and wallet movements"),
         new("status", "Check an order"),

@@ -8,17 +8,17 @@ public sealed partial class EnglishTexts
     public string TopupAgainButton => "🔁 Top up again";
 
     /// <inheritdoc/>
-    public Html TopupAmountUnreadable => Html.Of($"I could not read that amount 🙂 For example: <code>/topup 50000</code>, <code>/topup 50k</code>, or pick one below.");
+    public Html TopupAmountUnreadable => Html.Of($"I could not read that amount 🙂 Type for example <code>50000</code> or <code>50k</code>, or pick one below.");
 
     /// <inheritdoc/>
     public Html AdminDoitpayAnswersAgain => Html.Of($"✅ Doitpay answers as usual again.");
 
     /// <inheritdoc/>
     public Html TopupAskAmount(Rupiah min, Rupiah max) => Html.Of(
-        $"How much would you like to top up? Pick an amount below, or type one, for example <code>/topup 75000</code>.\nFrom {min} to {max}.");
+        $"How much would you like to top up? Pick an amount below, or just type one, for example <code>75k</code>.\nFrom {min} to {max}.");
 
     /// <inheritdoc/>
-    public Html TopupTooSmall(Rupiah min) => Html.Of($"The smallest top-up is <b>{min}</b>. Pick another amount:");
+    public Html TopupTooSmall(Rupiah min) => Html.Of($"The smallest top-up is <b>{min}</b>. Pick another amount, or type one:");
 
     /// <inheritdoc/>
     public Html TopupTooLarge(Rupiah max) => Html.Of($"One top-up can be <b>{max}</b> at most. If you need more, top up several times:");
@@ -53,7 +53,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html TopupTakesLonger(Rupiah amount) => Html.Of(
-        $"The payment system is a bit slow right now 🙏 I keep trying your top-up of <b>{amount}</b>, no need to send it again.");
+        $"⏳ The payment system is a bit slow right now. I keep trying your top-up of <b>{amount}</b>, no need to send it again.");
 
     /// <inheritdoc/>
     public Html TopupGivenUp(Rupiah amount) => Html.Of(

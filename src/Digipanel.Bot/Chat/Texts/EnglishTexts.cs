@@ -3,8 +3,6 @@ namespace Digipanel.Bot.Chat.Texts;
 /// <summary>For customers whose app speaks English, or who chose it.</summary>
 public sealed partial class EnglishTexts : ITexts
 {
-    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
     /// <inheritdoc/>
     public string Language => "en";
 
@@ -12,5 +10,5 @@ public sealed partial class EnglishTexts : ITexts
     public Html SomethingBroke => Html.Of($"Sorry, something broke on our side 🙏 Your last request was not carried out and your balance is untouched. Please try again in a moment.");
 
     /// <inheritdoc/>
-    public string Time(DateTimeOffset at) => WesternIndonesia.Format(at, Months);
+    public string Time(DateTimeOffset at) => WesternIndonesia.Format(at, Language);
 }

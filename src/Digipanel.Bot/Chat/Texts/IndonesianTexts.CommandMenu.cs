@@ -6,7 +6,7 @@ public sealed partial class IndonesianTexts
     public IReadOnlyList<CommandMenuLine> CommandMenu { get; } =
     [
         new("start", "Mulai"),
-        new("topup", "Isi saldo, misalnya /topup 50000"),
+        new("topup", "Isi saldo, misalnya /topup 50rb"),
         new("saldo", "Cek saldo"),
         new("riwayat", "Pesanan dan mutasi saldo"),
         new("status", "Cek status pesanan"),

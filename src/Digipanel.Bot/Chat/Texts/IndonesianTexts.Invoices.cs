@@ -20,7 +20,7 @@ public sealed partial class IndonesianTexts
     public Html TopupToastChecking => Html.Of($"🔎 Sebentar, aku cek dulu. Hasilnya muncul di tagihan ini.");
 
     /// <inheritdoc/>
-    public Html TopupToastJustChecked => Html.Of($"Baru saja dicek 🙂 Coba lagi 10 detik lagi ya.");
+    public Html TopupToastJustChecked => Html.Of($"Baru saja dicek 🙂 Coba lagi sekitar 10 detik lagi ya.");
 
     /// <inheritdoc/>
     public Html TopupToastNotReady => Html.Of($"⏳ Tagihannya masih disiapkan, tunggu sebentar ya.");
@@ -62,7 +62,7 @@ public sealed partial class IndonesianTexts
     public string TopupPayButton(string method) => $"💳 Bayar lewat {NameOf(method)}";
 
     /// <inheritdoc/>
-    public Html TopupCheckedUnpaid(DateTimeOffset at) => Html.Of($"🔎 Dicek {Time(at)}: belum ada pembayaran masuk. Baru saja bayar? Tunggu sebentar, lalu cek lagi ya.");
+    public Html TopupCheckedUnpaid(DateTimeOffset at) => Html.Of($"🔎 Dicek {Time(at)}: belum ada pembayaran masuk. Baru bayar? Tunggu sebentar, lalu cek lagi ya.");
 
     /// <inheritdoc/>
     public Html TopupCheckedUnanswered(DateTimeOffset at) => Html.Of($"🔎 Dicek {Time(at)}: sistem pembayaran belum menjawab. Nanti aku cek lagi sendiri.");

@@ -8,23 +8,23 @@ public sealed partial class IndonesianTexts
     public string TopupAgainButton => "🔁 Topup lagi";
 
     /// <inheritdoc/>
-    public Html TopupAmountUnreadable => Html.Of($"Nominalnya belum kebaca 🙂 Contoh: <code>/topup 50000</code>, <code>/topup 50rb</code> atau pilih di bawah ini.");
+    public Html TopupAmountUnreadable => Html.Of($"Nominalnya belum kebaca 🙂 Ketik misalnya <code>50000</code> atau <code>50rb</code>, atau pilih di bawah ini.");
 
     /// <inheritdoc/>
     public Html AdminDoitpayAnswersAgain => Html.Of($"✅ Doitpay menjawab lagi seperti biasa.");
 
     /// <inheritdoc/>
     public Html TopupAskAmount(Rupiah min, Rupiah max) => Html.Of(
-        $"Mau topup berapa? Pilih nominal di bawah ini, atau ketik sendiri, misalnya <code>/topup 75000</code>.\nMinimal {min}, maksimal {max}.");
+        $"Mau topup berapa? Pilih nominal di bawah ini, atau ketik sendiri, misalnya <code>75rb</code>.\nMinimal {min}, maksimal {max}.");
 
     /// <inheritdoc/>
-    public Html TopupTooSmall(Rupiah min) => Html.Of($"Topup paling kecil <b>{min}</b> ya. Pilih nominal lain:");
+    public Html TopupTooSmall(Rupiah min) => Html.Of($"Minimal topup <b>{min}</b> ya. Pilih nominal lain, atau ketik sendiri:");
 
     /// <inheritdoc/>
-    public Html TopupTooLarge(Rupiah max) => Html.Of($"Sekali topup paling besar <b>{max}</b>. Kalau perlu lebih, topup beberapa kali ya:");
+    public Html TopupTooLarge(Rupiah max) => Html.Of($"Sekali topup maksimal <b>{max}</b>. Perlu lebih? Topup beberapa kali ya:");
 
     /// <inheritdoc/>
-    public Html TopupQrisTooLarge(Rupiah max) => Html.Of($"QRIS paling besar <b>{max}</b> sekali bayar. Pilih cara bayar lain, atau topup beberapa kali:");
+    public Html TopupQrisTooLarge(Rupiah max) => Html.Of($"Lewat QRIS maksimal <b>{max}</b> sekali bayar. Pilih cara bayar lain, atau topup beberapa kali:");
 
     /// <inheritdoc/>
     public Html TopupOffer(Rupiah amount) => Html.Of($"Mau topup <b>{amount}</b>? Tekan tombol di bawah ini ya 🙂");
@@ -53,7 +53,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html TopupTakesLonger(Rupiah amount) => Html.Of(
-        $"Sistem pembayaran lagi agak lambat 🙏 Topup <b>{amount}</b> tetap aku coba terus, kamu tidak perlu kirim ulang.");
+        $"⏳ Sistem pembayaran lagi agak lambat. Topup <b>{amount}</b> tetap aku coba terus, jadi tidak perlu kirim ulang ya.");
 
     /// <inheritdoc/>
     public Html TopupGivenUp(Rupiah amount) => Html.Of(
