@@ -50,6 +50,8 @@ internal static class CommandLine
                     return (null, $"Unknown argument {args[i]}. Known: --port N, --data FOLDER, --scenario NAME, --help.");
             }
         }
-        return (options, null);
+        return options is { Scenario: not null, DataFolder: not null }
+            ? (null, "--scenario begins with an empty shop and counts what comes of it: leave --data out.")
+            : (options, null);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RushScene : IScene
         await WatchAsync(1, rows => crowd.IsCompleted || rows.Orders.Count > 0);
         await WatchAsync(1, rows => crowd.IsCompleted);
         await crowd;
-        await WatchAsync(2, rows => rows.Orders.Count == links.Sum() && rows.Open == 0);
+        await WatchAsync(2, rows => rows.Orders.Count >= links.Sum() && rows.Open == 0);
         return [new("Longest queue", $"{longest}")];
 
         Task WatchAsync(int step, Func<StoredRows, bool> until) => stage.WhenAsync(
@@ -54,7 +54,9 @@ internal sealed class RushScene : IScene
 
     private static async Task VisitAsync(Stage stage, ScenePerson person, int index, int people, int links, CancellationToken ct)
     {
-        await Stage.PauseAsync(stage.Tempo.Arrivals * index / people, ct);
+        // Whose chat is in view by itself comes when there is a queue to see.
+        var turn = (index + (people * 3 / 5)) % people;
+        await Stage.PauseAsync(stage.Tempo.Arrivals * turn / people, ct);
         await person.SayAsync("/start");
         await stage.ThinkAsync(ct);
         await person.TopUpAsync(Amounts[index % Amounts.Length], ct);

@@ -31,9 +31,23 @@ function drawShop(shop) {
   const words = [[shop.queued, 'queued'], [shop.underWay, 'at Digipanel'], [shop.inDoubt, 'in doubt'], [shop.delivered, 'delivered'], [shop.refunded, 'refunded']];
   const told = words.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`).join(' · ');
   write(element('shop'), told ? `All customers: ${told}` : '');
+  drawFlow(shop);
   const proof = element('proof');
   write(proof, shop.paidIn === 0 ? '' : `${rupiah(shop.paidIn)} paid in = ${rupiah(shop.wallets)} wallets + ${rupiah(shop.held)} held + ${rupiah(shop.sales)} sales`);
   proof.classList.toggle('proved', shop.addsUp && shop.paidIn > 0);
+}
+
+// All orders as one bar: what waits, what runs, what is over.
+function drawFlow(shop) {
+  const parts = { queued: shop.queued, running: shop.underWay, doubt: shop.inDoubt, delivered: shop.delivered, refunded: shop.refunded };
+  const flow = element('flow');
+  flow.hidden = Object.values(parts).every(count => count === 0);
+  patch(flow, Object.entries(parts).map(([key, count]) => ({ key, count })), ({ key, count }) => grow(h(`span.${key}`), count), (span, { count }) => grow(span, count));
+}
+
+function grow(span, count) {
+  span.style.setProperty('flex-grow', count);
+  return span;
 }
 
 function transfer(entry) {

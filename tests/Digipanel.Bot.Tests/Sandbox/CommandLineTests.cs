@@ -32,6 +32,7 @@ public sealed class CommandLineTests
     [InlineData("--data", " ")]
     [InlineData("--scenario")]
     [InlineData("--scenario", "rsuh")]
+    [InlineData("--scenario", "rush", "--data", "/tmp/x")]
     [InlineData("--prot", "1")]
     public void What_is_not_understood_is_named(params string[] args)
     {
