@@ -74,6 +74,28 @@ public sealed class CardTests : IDisposable
     }
 
     [Fact]
+    public async Task What_changes_while_a_new_message_is_on_its_way_does_not_wait_like_a_later_edit()
+    {
+        await _test.NewCustomerAsync();
+        _phone.WhileSending = () => _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, "the QR code");
+            Cards.Show(tx, Budi, "name:1");
+        });
+        await _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, "one moment");
+            Cards.Show(tx, Budi, "name:1");
+        });
+        while (await _sender.RunOnceAsync(default))
+        {
+            // At one moment: the clock stands still.
+        }
+
+        Assert.Equal(["1 one moment", "1 edited the QR code"], _phone.Seen);
+    }
+
+    [Fact]
     public async Task An_edit_waits_for_the_chats_own_messages_and_never_holds_them_up()
     {
         await ShowAsync();
