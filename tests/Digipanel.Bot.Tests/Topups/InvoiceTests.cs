@@ -35,7 +35,7 @@ public sealed class InvoiceTests : IDisposable
         await _bench.RunAsync();
         var invoice = Assert.Single(_bench.Phone.Screen("1"));
         Assert.Equal(Qr(50_000), invoice.Reply.QrContent);
-        Assert.Equal("🔎 Cek status, 🔁 Ganti metode, ✖️ Batal", Labels(invoice));
+        Assert.Equal("🔎 Cek status, 🔁 Ganti metode, ❌ Batal", Labels(invoice));
 
         _qris = Paid;
         await _bench.HintAsync(_bench.Only.Reference);
@@ -173,7 +173,7 @@ public sealed class InvoiceTests : IDisposable
         using var bench = new TopupBench(_doitpay);
         await bench.SayAsync("/topup 50000");
         await bench.RunAsync();
-        Assert.Equal("🔎 Cek status, ✖️ Batal", Labels(bench.Bottom()));
+        Assert.Equal("🔎 Cek status, ❌ Batal", Labels(bench.Bottom()));
         await bench.PressAsync($"bayar:ke:{bench.Only.Id}:DANA");
         Assert.Equal(TopupState.Issued, bench.Only.State);
     }

@@ -11,7 +11,7 @@ public sealed partial class EnglishTexts
     public string TopupChangeButton => "🔁 Pay another way";
 
     /// <inheritdoc/>
-    public string TopupCancelButton => "✖️ Cancel";
+    public string TopupCancelButton => "❌ Cancel";
 
     /// <inheritdoc/>
     public Html TopupChooseMethod => Html.Of($"👇 <b>How would you like to pay instead?</b>");
@@ -52,11 +52,11 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html TopupQrisReady(Rupiah amount, string reference, DateTimeOffset expiry) => Html.Of(
-        $"🧾 <b>Top-up of {amount}</b> by QRIS\nScan the code with any Indonesian bank or e-wallet app.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+        $"💳 <b>Top-up of {amount}</b> by QRIS\nScan the code with any Indonesian bank or e-wallet app.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
 
     /// <inheritdoc/>
     public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"🧾 <b>Top-up of {amount}</b> by {NameOf(method)}\nPress the button below to pay.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+        $"💳 <b>Top-up of {amount}</b> by {NameOf(method)}\nPress the button below to pay.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
 
     /// <inheritdoc/>
     public string TopupPayButton(string method) => $"💳 Pay with {NameOf(method)}";
@@ -73,7 +73,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html TopupCancelled(Rupiah amount, string reference) => Html.Of(
-        $"✖️ <b>Top-up of {amount} cancelled</b>\nRef: <code>{reference}</code>\n\nPlease do not pay it any more. Already paid? Don't worry: it is credited as soon as the payment shows up.");
+        $"❌ <b>Top-up of {amount} cancelled</b>\nRef: <code>{reference}</code>\n\nPlease do not pay it any more. Already paid? Don't worry: it is credited as soon as the payment shows up.");
 
     /// <inheritdoc/>
     public Html TopupExpired(Rupiah amount, string reference) => Html.Of(
@@ -88,7 +88,7 @@ public sealed partial class EnglishTexts
         $"🙏 <b>Top-up of {amount}</b>\nRef: <code>{reference}</code>\n\nAn admin is looking into its payment, so please do not pay it again.");
 
     /// <inheritdoc/>
-    public Html TopupMoved(Rupiah amount) => Html.Of($"⤵️ This invoice of <b>{amount}</b> has moved to a newer message below.");
+    public Html TopupMoved(Rupiah amount) => Html.Of($"↪️ This invoice of <b>{amount}</b> has moved to a newer message below.");
 
     /// <inheritdoc/>
     public Html TopupReceipt(Rupiah amount, string method, string reference, Rupiah balance, DateTimeOffset at) =>

@@ -11,7 +11,7 @@ public sealed partial class IndonesianTexts
     public string TopupChangeButton => "🔁 Ganti metode";
 
     /// <inheritdoc/>
-    public string TopupCancelButton => "✖️ Batal";
+    public string TopupCancelButton => "❌ Batal";
 
     /// <inheritdoc/>
     public Html TopupChooseMethod => Html.Of($"👇 <b>Mau ganti ke metode apa?</b>");
@@ -52,11 +52,11 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html TopupQrisReady(Rupiah amount, string reference, DateTimeOffset expiry) => Html.Of(
-        $"🧾 <b>Topup {amount}</b> lewat QRIS\nScan dengan aplikasi bank atau e-wallet apa saja.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
+        $"💳 <b>Topup {amount}</b> lewat QRIS\nScan dengan aplikasi bank atau e-wallet apa saja.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
 
     /// <inheritdoc/>
     public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"🧾 <b>Topup {amount}</b> lewat {NameOf(method)}\nTekan tombol bayar di bawah ini.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
+        $"💳 <b>Topup {amount}</b> lewat {NameOf(method)}\nTekan tombol bayar di bawah ini.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
 
     /// <inheritdoc/>
     public string TopupPayButton(string method) => $"💳 Bayar lewat {NameOf(method)}";
@@ -73,7 +73,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html TopupCancelled(Rupiah amount, string reference) => Html.Of(
-        $"✖️ <b>Topup {amount} dibatalkan</b>\nRef: <code>{reference}</code>\n\nJangan dibayar lagi ya. Terlanjur bayar? Tenang, saldo tetap masuk begitu pembayarannya terbaca.");
+        $"❌ <b>Topup {amount} dibatalkan</b>\nRef: <code>{reference}</code>\n\nJangan dibayar lagi ya. Terlanjur bayar? Tenang, saldo tetap masuk begitu pembayarannya terbaca.");
 
     /// <inheritdoc/>
     public Html TopupExpired(Rupiah amount, string reference) => Html.Of(
@@ -88,7 +88,7 @@ public sealed partial class IndonesianTexts
         $"🙏 <b>Topup {amount}</b>\nRef: <code>{reference}</code>\n\nPembayarannya lagi dicek admin, jadi jangan dibayar lagi ya.");
 
     /// <inheritdoc/>
-    public Html TopupMoved(Rupiah amount) => Html.Of($"⤵️ Tagihan <b>{amount}</b> ini pindah ke pesan yang lebih baru di bawah.");
+    public Html TopupMoved(Rupiah amount) => Html.Of($"↪️ Tagihan <b>{amount}</b> ini pindah ke pesan yang lebih baru di bawah.");
 
     /// <inheritdoc/>
     public Html TopupReceipt(Rupiah amount, string method, string reference, Rupiah balance, DateTimeOffset at) =>
