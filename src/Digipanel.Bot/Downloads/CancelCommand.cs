@@ -8,7 +8,7 @@ namespace Digipanel.Bot.Downloads;
 /// <summary>What /batal did.</summary>
 internal sealed record Cancellation
 {
-    /// <summary>The order that was named, or null for all.</summary>
+    /// <summary>The order that was named, or null for several.</summary>
     public required long? Number { get; init; }
 
     /// <summary>Taken back; the money is in the wallet.</summary>
@@ -26,8 +26,9 @@ internal sealed record Cancellation
 }
 
 /// <summary>
-/// /batal: takes back orders that have not gone to Digipanel, one by its number or all of them. One that waits again after a lost answer may be taken
-/// back too: what that attempt may have cost is booked already.
+/// /batal: takes back orders that have not gone to Digipanel: one by its number, those of a purchase (the button on its card), or all. Several at once ask
+/// first, unless that was said ("/batal semua"). One that waits again after a lost answer may be taken back too: what that attempt may have
+/// cost is booked already.
 /// </summary>
 internal sealed class CancelCommand : IChatCommand
 {
@@ -35,22 +36,73 @@ internal sealed class CancelCommand : IChatCommand
 
     public void Handle(CommandContext context)
     {
-        var argument = context.Arguments.TrimStart('#');
-        long? number = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
-        if (number is null && argument.ToLowerInvariant() is not ("" or "semua" or "all"))
+        var words = context.Arguments.ToLowerInvariant().Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries);
+        switch (words)
         {
-            context.Reply(context.Texts.CancelUnreadable);
+            case ["tidak"]:
+                context.Edit(new Reply(context.Texts.CancelNot));
+                break;
+            case ["ya", var scope, var upTo] when Scope.TryParse(scope, out var asked) && long.TryParse(upTo, NumberStyles.None, CultureInfo.InvariantCulture, out var last):
+                Answer(context, Do(context.Tx, context.Customer.Id, asked with { UpTo = last }), edits: true);
+                break;
+            case []:
+                AskOrDo(context, Scope.All);
+                break;
+            case ["semua" or "all"]:
+                Answer(context, Do(context.Tx, context.Customer.Id, Scope.All), edits: false);
+                break;
+            case [var one] when Scope.TryParse(one, out var scope):
+                AskOrDo(context, scope);
+                break;
+            default:
+                context.Reply(context.Texts.CancelUnreadable);
+                break;
+        }
+    }
+
+    private static void AskOrDo(CommandContext context, Scope scope)
+    {
+        var waiting = Orders(context.Tx, context.Customer.Id, scope).Where(o => o.State == "accepted").ToList();
+        if (waiting.Count <= 1)
+        {
+            Answer(context, Do(context.Tx, context.Customer.Id, scope), edits: false);
             return;
         }
 
-        context.Reply(context.Texts.Cancelled(Cancel(context.Tx, context.Customer.Id, number)));
+        // The yes is for these: what is ordered until it comes goes on.
+        var refund = new Rupiah(waiting.Sum(o => o.Price.Value));
+        context.Reply(new Reply(context.Texts.CancelAsk([.. waiting.Select(Label)], refund))
+        {
+            Buttons =
+            [
+                [new Button(context.Texts.ButtonCancelYes(waiting.Count)) { Action = $"batal:ya:{scope.Word}:{waiting[^1].Number}" }],
+                [new Button(context.Texts.ButtonCancelNot) { Action = "batal:tidak" }],
+            ],
+        });
     }
 
-    private static Cancellation Cancel(Tx tx, long customerId, long? number)
+    /// <summary>A refund is a message of its own: it is news, and can be forwarded. Only the question makes room for it.</summary>
+    private static void Answer(CommandContext context, Cancellation done, bool edits)
     {
-        var orders = tx.Query<Order>(
-            $"SELECT {Order.Columns} FROM orders WHERE customer_id = @customerId AND state NOT IN ('delivered', 'failed') AND number = coalesce(@number, number) ORDER BY number",
-            new { customerId, number });
+        var reply = new Reply(context.Texts.Cancelled(done));
+        if (edits)
+        {
+            context.Edit(reply);
+        }
+        else
+        {
+            context.Reply(reply);
+        }
+
+        if (done.Cancelled.Count > 0)
+        {
+            context.Toast(context.Texts.ToastCancelled(done.Cancelled.Count, done.Refund));
+        }
+    }
+
+    private static Cancellation Do(Tx tx, long customerId, Scope scope)
+    {
+        var orders = Orders(tx, customerId, scope);
         var waiting = orders.Where(o => o.State == "accepted").ToList();
         foreach (var order in waiting)
         {
@@ -59,15 +111,45 @@ internal sealed class CancelCommand : IChatCommand
 
         return new Cancellation
         {
-            Number = number,
+            Number = scope.Number,
             Cancelled = [.. waiting.Select(Label)],
             Running = [.. orders.Where(o => o.State != "accepted").Select(Label)],
-            Ended = orders.Count == 0 && number is not null
+            Ended = orders.Count == 0 && scope.Number is { } number
                 && tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = @customerId AND number = @number)", new { customerId, number }) == 1,
             Refund = new Rupiah(waiting.Sum(o => o.Price.Value)),
             Balance = Ledger.BalanceOf(tx.Connection, customerId),
         };
     }
 
+    /// <summary>The customer's open orders that are meant, by number; anybody else's do not exist.</summary>
+    private static IReadOnlyList<Order> Orders(Tx tx, long customerId, Scope scope) => tx.Query<Order>(
+        $"""
+        SELECT {Order.Columns} FROM orders
+        WHERE customer_id = @customerId AND state NOT IN ('delivered', 'failed') AND number <= @UpTo
+          AND number = coalesce(@Number, number) AND (@Purchase IS NULL OR purchase = @Purchase)
+        ORDER BY number
+        """,
+        new { customerId, scope.Number, scope.Purchase, scope.UpTo });
+
     private static OrderLabel Label(Order order) => new(order.Number, order.Title);
+
+    /// <summary>Which orders are meant.</summary>
+    private sealed record Scope(long? Number, long? Purchase)
+    {
+        public static Scope All { get; } = new(null, null);
+
+        public long UpTo { get; init; } = long.MaxValue;
+
+        /// <summary>As a button says it.</summary>
+        public string Word => Purchase is { } purchase ? $"p{purchase}" : Number is { } number ? $"{number}" : "semua";
+
+        /// <summary>"12", "#12", "p17" (a purchase), "semua".</summary>
+        public static bool TryParse(string word, out Scope scope)
+        {
+            var isPurchase = word.StartsWith('p');
+            var isNumber = long.TryParse(isPurchase ? word[1..] : word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            scope = !isNumber ? All : isPurchase ? new Scope(null, number) : new Scope(number, null);
+            return isNumber || word == "semua";
+        }
+    }
 }

@@ -125,6 +125,7 @@ internal static class DownloadEvents
             WHERE number = @Number
             """,
             new { account, downloadId, at = tx.NowMs, next = tx.NowMs + AskAgainMs, order.Number });
+        Purchases.Moved(tx, order);
         tx.Wake<SubmissionLane>();
         tx.Wake<DownloadReconciler>();
         return order with { State = "submitted", Account = account, DownloadId = downloadId, Evidence = null };

@@ -13,7 +13,13 @@ internal static class DownloadsFeature
         shop.Services.AddSingleton<OrderDesk>();
         shop.Services.AddSingleton<SubmissionBooks>();
         shop.Services.AddSingleton<DigipanelWebhook>();
+        shop.Services.AddSingleton<TopupOffer>();
         shop.Services.AddSingleton<IMessageHandler, PasteLinks>();
+        shop.Services.AddSingleton<ICard, PurchaseCard>();
+        shop.Services.AddSingleton<IButtonHandler, PurchaseButtons>();
+        shop.Services.AddSingleton<IButtonHandler, ContinueButton>();
+        shop.Services.AddSingleton<IButtonHandler, BuyAgainButton>();
+        shop.Services.AddSingleton<IButtonHandler, SendAgainButton>();
         shop.Services.AddSingleton<IChatCommand, CancelCommand>();
         shop.Services.AddSingleton(p => new Connections(
             options,
@@ -27,6 +33,7 @@ internal static class DownloadsFeature
         }
 
         shop.AddPump<OrderDeadlines>();
+        shop.AddPump<PurchaseKeeper>();
     }
 
     public static void MapDownloads(this WebApplication app)

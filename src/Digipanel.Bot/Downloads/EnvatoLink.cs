@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>What a pasted link turned out to be. Only an <see cref="Item"/> can be bought.</summary>
+/// <summary>What a pasted link turned out to be. Only an <see cref="Item"/> can be bought; the others are kept as JSON, for the answer.</summary>
+[JsonDerivedType(typeof(OtherEnvatoSite), "site")]
+[JsonDerivedType(typeof(NotAnItem), "page")]
+[JsonDerivedType(typeof(Broken), "broken")]
+[JsonDerivedType(typeof(NotEnvato), "other")]
+[JsonDerivedType(typeof(Shortened), "short")]
 public abstract partial record EnvatoLink
 {
     /// <summary>Longer than any real link by far, also one that a redirector was wrapped around; what is longer is not looked at.</summary>

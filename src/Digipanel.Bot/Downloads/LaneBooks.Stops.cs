@@ -3,6 +3,8 @@ using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
+using Dapper;
 
 namespace Digipanel.Bot.Downloads;
 
@@ -13,10 +15,13 @@ internal static partial class LaneBooks
     public const string NoBalance = "no_balance";
 
     /// <summary>Whether none of the configured accounts takes orders now. Accounts of an older configuration do not count.</summary>
-    public static bool AllStopped(Tx tx, DigipanelOptions options) =>
-        tx.Scalar<long>(
+    public static bool AllStopped(SqliteConnection database, DigipanelOptions options) => Working(database, options) <= 0;
+
+    /// <summary>How many of the configured accounts take orders now.</summary>
+    public static long Working(SqliteConnection database, DigipanelOptions options) =>
+        options.Accounts.Count - database.ExecuteScalar<long>(
             "SELECT count(*) FROM digipanel_accounts WHERE stopped IS NOT NULL AND account IN @names",
-            new { names = options.Accounts.Select(a => a.Name) }) >= options.Accounts.Count;
+            new { names = options.Accounts.Select(a => a.Name) });
 
     /// <summary>Takes the account out of service and tells the admins, and the customers where no account is left; both once.</summary>
     public static void Stop(Tx tx, string account, string why, DigipanelOptions options, AdminAlerts alerts)
@@ -26,7 +31,7 @@ internal static partial class LaneBooks
             new { account, why, at = tx.NowMs });
         LateCharges.Suspect(tx, account);
         alerts.Raise(tx, StopAlert(account, why), texts => why == Unauthorized ? texts.AlertUnauthorized(account) : texts.AlertNoBalance(account));
-        if (AllStopped(tx, options))
+        if (AllStopped(tx.Connection, options))
         {
             TellWaiting(tx);
         }

@@ -30,7 +30,7 @@ internal sealed record Order
 {
     /// <summary>For queries: the columns of this record.</summary>
     public const string Columns =
-        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, reason, gift, drive_link, licence_link, polls, submitting_at, uncertain_at";
+        "number, customer_id, channel, chat_id, link, slug, title, price, state, turn, attempts, account, download_id, doubts, doubt, evidence, reason, gift, drive_link, licence_link, polls, submitting_at, uncertain_at, purchase";
 
     public required long Number { get; init; }
 
@@ -77,6 +77,9 @@ internal sealed record Order
     public long? SubmittingAt { get; init; }
 
     public long? UncertainAt { get; init; }
+
+    /// <summary>What it was bought with; null for an order from before there were purchases.</summary>
+    public long? Purchase { get; init; }
 
     public ChatAddress Address => new(Channel, ChatId);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
@@ -8,81 +10,78 @@ namespace Digipanel.Bot.Downloads;
 /// <summary>An order by number and title, for messages.</summary>
 internal sealed record OrderLabel(long Number, string Title);
 
-/// <summary>What became of the links of one message.</summary>
-internal sealed record Purchase
-{
-    public required Rupiah Price { get; init; }
-
-    /// <summary>Saldo left.</summary>
-    public required Rupiah Balance { get; init; }
-
-    public required IReadOnlyList<OrderLabel> Bought { get; init; }
-
-    public required IReadOnlyList<OrderLabel> InProgress { get; init; }
-
-    /// <summary>Titles that the saldo did not cover.</summary>
-    public required IReadOnlyList<string> Unpaid { get; init; }
-
-    /// <summary>What is missing for <see cref="Unpaid"/>.</summary>
-    public Rupiah Missing => Unpaid.Count == 0 ? Rupiah.Zero : (Price * Unpaid.Count) - Balance;
-
-    public required FoundLinks Links { get; init; }
-
-    /// <summary>No lane works at present: it will take longer.</summary>
-    public required bool Delayed { get; init; }
-}
+/// <summary>What became of a purchase's links.</summary>
+/// <param name="Bought">How many are orders now.</param>
+/// <param name="Kept">How many the saldo did not cover: they wait for it.</param>
+/// <param name="Balance">Saldo left.</param>
+internal sealed record Placed(int Bought, int Kept, Rupiah Balance);
 
 /// <summary>Turns items into orders, each held in the same transaction.</summary>
 internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digipanel)
 {
+    /// <summary>What a link costs now.</summary>
+    public Rupiah Price => shop.Price;
+
+    /// <summary>Buys what a message brought, in a purchase of its own whose card tells the rest.</summary>
+    public Placed Buy(Tx tx, Customer customer, IReadOnlyList<EnvatoLink.Item> items, bool someAreKept = true, PasteNotes? notes = null)
+    {
+        var purchase = Purchases.Begin(tx, customer.Id, shop.Price, asks: false, notes);
+        Cards.Show(tx, customer.Address, Purchases.Card(purchase));
+        return Place(tx, customer, purchase, items, someAreKept);
+    }
+
     /// <summary>
-    /// Buys as many as the saldo covers, in the order of the message. Within the transaction the saldo cannot change under us (one writer),
-    /// so that a refused hold would be a bug; the wallet's CHECK stands behind it all the same.
+    /// Buys as many of a purchase's links as the saldo covers, in their order, and keeps the rest. Within the transaction the saldo cannot change under
+    /// us (one writer), so that a refused hold would be a bug; the wallet's CHECK stands behind it all the same.
     /// </summary>
-    public Purchase Buy(Tx tx, Customer customer, FoundLinks links)
+    public Placed Place(Tx tx, Customer customer, long purchase, IReadOnlyList<EnvatoLink.Item> items, bool someAreKept = true)
     {
         var price = shop.Price;
         var balance = Ledger.BalanceOf(tx.Connection, customer.Id);
-        var turn = FirstTurn(tx, customer.Id);
-        var delayed = LaneBooks.AllStopped(tx, digipanel);
-        var bought = new List<OrderLabel>();
-        var inProgress = new List<OrderLabel>();
-        var unpaid = new List<string>();
-        foreach (var item in links.Items)
+        var covered = (int)Math.Min(items.Count, balance.Value / price.Value);
+        var bought = 0;
+        if (covered > 0)
         {
-            if (balance < price)
+            var turn = FirstTurn(tx, customer.Id);
+            var told = LaneBooks.AllStopped(tx.Connection, digipanel);
+            foreach (var item in items.Take(covered))
             {
-                if (Running(tx, customer.Id, item) is { } running)
+                if (Insert(tx, customer, purchase, item, price, turn, told) is { } number)
                 {
-                    inProgress.Add(running);
-                }
-                else
-                {
-                    unpaid.Add(item.ShortTitle);
+                    balance = Hold(tx, customer.Id, price, number);
+                    bought++;
+                    turn++;
                 }
             }
-            else if (Insert(tx, customer, item, price, turn, delayed) is { } number)
-            {
-                balance = Hold(tx, customer.Id, price, number);
-                bought.Add(new OrderLabel(number, item.ShortTitle));
-                turn++;
-            }
-            else
-            {
-                inProgress.Add(Running(tx, customer.Id, item)!);
-            }
-        }
 
-        if (bought.Count > 0)
-        {
             tx.Wake<SubmissionLane>();
         }
 
-        return new Purchase
+        if (someAreKept && covered > 0)
         {
-            Price = price, Balance = balance, Bought = bought, InProgress = inProgress, Unpaid = unpaid, Links = links, Delayed = delayed && bought.Count > 0,
-        };
+            KeptLinks.Take(tx, customer.Id, [.. items.Take(covered)]);
+        }
+
+        if (covered < items.Count)
+        {
+            KeptLinks.Keep(tx, customer.Id, purchase, [.. items.Skip(covered)], Purchases.KeepMax);
+        }
+
+        return new Placed(bought, items.Count - covered, balance);
     }
+
+    /// <summary>What a customer has of these items: an order in progress, a file received since then, or a link that waits.</summary>
+    public static IReadOnlyList<KnownItem> Known(Tx tx, long customerId, IReadOnlyList<EnvatoLink.Item> items, DateTimeOffset receivedSince) => tx.Query<KnownItem>(
+        """
+        SELECT item_key, number, title, 0 AS standing FROM orders
+        WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys)) AND state NOT IN ('delivered', 'failed')
+        UNION ALL
+        SELECT item_key, max(number), title, 1 FROM orders
+        WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys)) AND drive_link IS NOT NULL AND ended_at > @since GROUP BY item_key
+        UNION ALL
+        SELECT item_key, purchase, '', 2 FROM kept_links WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys))
+        """,
+        new { customerId, keys = JsonSerializer.Serialize(items.Select(i => i.Key)), since = receivedSince.ToUnixTimeMilliseconds() });
 
     /// <summary>Where this customer's next order stands in the queue: not before the lanes' present turn, and after all of the customer's own.</summary>
     private static long FirstTurn(Tx tx, long customerId) => tx.Scalar<long>(
@@ -95,25 +94,40 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         new { customerId });
 
     /// <summary>The new order's number, or null where the customer has this item in progress: the unique index decides.</summary>
-    private long? Insert(Tx tx, Customer customer, EnvatoLink.Item item, Rupiah price, long turn, bool told) => tx.QuerySingleOrDefault<long?>(
+    private long? Insert(Tx tx, Customer customer, long purchase, EnvatoLink.Item item, Rupiah price, long turn, bool told) => tx.QuerySingleOrDefault<long?>(
         """
-        INSERT INTO orders (id, customer_id, channel, chat_id, item_key, link, slug, title, price, turn, told_waiting, accepted_at)
-        VALUES (@id, @customerId, @channel, @chatId, @key, @link, @slug, @title, @price, @turn, @told, @at)
+        INSERT INTO orders (id, customer_id, channel, chat_id, item_key, link, slug, title, price, turn, told_waiting, purchase, accepted_at)
+        VALUES (@id, @customerId, @channel, @chatId, @key, @link, @slug, @title, @price, @turn, @told, @purchase, @at)
         ON CONFLICT (customer_id, item_key) WHERE state NOT IN ('delivered', 'failed') DO NOTHING
         RETURNING number
         """,
         new
         {
             id = ids.NewUuid(), customerId = customer.Id, channel = customer.Channel, chatId = customer.ChatId, key = item.Key, link = item.Canonical,
-            slug = item.Slug, title = item.ShortTitle, price = price.Value, turn, told, at = tx.NowMs,
+            slug = item.Slug, title = item.ShortTitle, price = price.Value, turn, told, purchase, at = tx.NowMs,
         });
 
     private static Rupiah Hold(Tx tx, long customerId, Rupiah price, long number) =>
         Ledger.Post(tx, TransferKind.Hold, customerId, price, Order.HoldKey(number)) is PostOutcome.Posted(_, var balance)
             ? balance
             : throw new InvalidOperationException($"Order {number} could not be held although the saldo covers it.");
+}
 
-    private static OrderLabel? Running(Tx tx, long customerId, EnvatoLink.Item item) => tx.QuerySingleOrDefault<OrderLabel>(
-        "SELECT number, title FROM orders WHERE customer_id = @customerId AND item_key = @key AND state NOT IN ('delivered', 'failed')",
-        new { customerId, key = item.Key });
+/// <summary>Something that a customer has of an item already.</summary>
+internal sealed record KnownItem
+{
+    public required string ItemKey { get; init; }
+
+    /// <summary>The order's number, or the purchase where the link waits.</summary>
+    public required long Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required long Standing { get; init; }
+
+    public bool IsRunning => Standing == 0;
+
+    public bool IsReceived => Standing == 1;
+
+    public bool IsKept => Standing == 2;
 }

@@ -24,6 +24,7 @@ internal static class OrderEnd
             WHERE number = @number
             """,
             new { order.Account, view.DownloadId, title, drive = view.DriveLink, licence = view.LicenceLink, at = tx.NowMs, number = order.Number });
+        Purchases.Moved(tx, order);
         Tell(tx, order, texts => Links(texts, texts.Delivered(order.Number, title, view.DriveLink!, view.LicenceLink), view));
     }
 
@@ -44,6 +45,8 @@ internal static class OrderEnd
             "UPDATE orders SET state = 'failed', reason = @reason, evidence = NULL, next_poll_at = NULL, ended_at = @at WHERE number = @number",
             new { reason, at = tx.NowMs, number = order.Number });
         UpstreamLosses.Review(tx, order.Number);
+        Purchases.Moved(tx, order);
+        KeptLinks.WalletMoved(tx, order.CustomerId);
         return balance;
     }
 
@@ -59,6 +62,7 @@ internal static class OrderEnd
             new { order.Account, view.DownloadId, title, drive = view.DriveLink, licence = view.LicenceLink, number = order.Number });
         if (given == 1)
         {
+            Purchases.Moved(tx, order);
             Tell(tx, order, texts => Links(texts, texts.Gift(order.Number, title, view.DriveLink!, view.LicenceLink), view));
         }
     }

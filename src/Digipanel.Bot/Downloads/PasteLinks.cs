@@ -1,13 +1,21 @@
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Ops;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>A message with links: each becomes an order, held at once, and one message tells what became of them all.</summary>
-internal sealed class PasteLinks(OrderDesk desk, ShopOptions shop) : IMessageHandler
+/// <summary>
+/// A message with links. What is in progress is not bought again, what was received lately is sent again, and the rest is bought at once as far as the
+/// saldo goes; many links ask first.
+/// </summary>
+internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
 {
-    private const long TopupStep = 1_000;
+    /// <summary>More links than this in a message ask first.</summary>
+    public const int UnaskedMax = 10;
+
+    /// <summary>How long a file is sent again instead of bought again.</summary>
+    public static readonly TimeSpan ReceivedMax = TimeSpan.FromHours(24);
 
     public bool TryHandle(CommandContext context)
     {
@@ -17,20 +25,57 @@ internal sealed class PasteLinks(OrderDesk desk, ShopOptions shop) : IMessageHan
             return false;
         }
 
-        var purchase = desk.Buy(context.Tx, context.Customer, links);
-        context.Reply(new Reply(context.Texts.Bought(purchase)) { Buttons = Topup(context, purchase) });
+        var known = links.Items.Count > 0 ? OrderDesk.Known(context.Tx, context.Customer.Id, links.Items, context.Tx.Now - ReceivedMax) : [];
+        var running = known.Where(k => k.IsRunning).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
+        var received = known.Where(k => k.IsReceived && !running.ContainsKey(k.ItemKey)).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
+        if (received.Count > 0)
+        {
+            SendAgain(context, links, received);
+        }
+
+        var notes = PasteNotes.Of(links, [.. links.Items.Where(i => running.ContainsKey(i.Key)).Select(i => new OrderLabel(running[i.Key].Number, running[i.Key].Title))]);
+        var fresh = links.Items.Where(i => !running.ContainsKey(i.Key) && !received.ContainsKey(i.Key)).ToList();
+        if (fresh.Count > 0)
+        {
+            Buy(context, fresh, asks: links.Items.Count > UnaskedMax, someAreKept: known.Any(k => k.IsKept), notes);
+        }
+        else if (notes is not null)
+        {
+            Tell(context, notes);
+        }
+
         return true;
     }
 
-    private IReadOnlyList<IReadOnlyList<Button>> Topup(CommandContext context, Purchase purchase)
+    private void Buy(CommandContext context, List<EnvatoLink.Item> items, bool asks, bool someAreKept, PasteNotes? notes)
     {
-        if (purchase.Missing <= Rupiah.Zero)
-        {
-            return [];
-        }
+        var (tx, customer) = (context.Tx, context.Customer);
 
-        var amount = new Rupiah(Math.Min(Math.Max(purchase.Missing.Value, shop.MinTopup), shop.MaxTopup)).RoundUpTo(TopupStep);
-        amount = amount.Value > shop.MaxTopup ? new Rupiah(shop.MaxTopup) : amount;
-        return [[new Button(context.Texts.ButtonTopupOf(amount)) { Action = $"topup:{amount.Value}" }]];
+        // Where nothing can be bought there is nothing to ask: the links are kept, and the button that goes on with them tells the total.
+        if (asks && Ledger.BalanceOf(tx.Connection, customer.Id) >= desk.Price)
+        {
+            var purchase = Purchases.Begin(tx, customer.Id, desk.Price, asks: true, notes);
+            Cards.Show(tx, customer.Address, Purchases.Card(purchase));
+            KeptLinks.Keep(tx, customer.Id, purchase, items, Purchases.AskMax);
+        }
+        else
+        {
+            desk.Buy(tx, customer, items, someAreKept, notes);
+        }
+    }
+
+    private void SendAgain(CommandContext context, FoundLinks links, Dictionary<string, KnownItem> received)
+    {
+        var numbers = links.Items.Where(i => received.ContainsKey(i.Key)).Select(i => received[i.Key].Number).ToList();
+        context.Reply(SentAgain.Of(context.Texts, ReceivedOrder.Read(context.Tx.Connection, context.Customer.Id, numbers), desk.Price, isAsked: false));
+    }
+
+    private static void Tell(CommandContext context, PasteNotes notes)
+    {
+        var action = notes.Running.Count switch { 0 => null, 1 => $"status:{notes.Running[0].Number}", _ => "status" };
+        context.Reply(new Reply(Html.Lines(PasteNoteForm.Of(context.Texts, notes)))
+        {
+            Buttons = action is null ? [] : [[new Button(context.Texts.ButtonStatus) { Action = action }]],
+        });
     }
 }

@@ -25,6 +25,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         if (order is not null)
         {
             tx.Execute("UPDATE download_queue SET turn = max(turn, @Turn)", new { order.Turn });
+            Purchases.Moved(tx, order);
         }
 
         return order;
@@ -153,6 +154,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
     public static void PutBack(Tx tx, Order order)
     {
         tx.Execute("UPDATE orders SET state = 'accepted', evidence = NULL WHERE number = @Number", new { order.Number });
+        Purchases.Moved(tx, order);
         tx.Wake<SubmissionLane>();
     }
 }

@@ -1,31 +1,79 @@
-using Digipanel.Bot.Storage;
+using Dapper;
+using Digipanel.Bot.Downloads;
+using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Storefront;
 
-/// <summary>One order as the customer sees it in /riwayat.</summary>
+/// <summary>One order as the customer sees it in /riwayat and /status.</summary>
 internal sealed record OrderSummary
 {
     public required long Number { get; init; }
 
     public required string Title { get; init; }
 
+    public required string Link { get; init; }
+
     public required string State { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required bool Gift { get; init; }
 
     public required long Price { get; init; }
 
     public required string? DriveLink { get; init; }
 
+    public string? LicenceLink { get; init; }
+
+    public required long Turn { get; init; }
+
     public required long At { get; init; }
+
+    public long? SubmittingAt { get; init; }
+
+    public long? EndedAt { get; init; }
+
+    public OrderStep Step => OrderSteps.Of(State, Reason, Gift);
 }
 
-/// <summary>Reads a customer's orders.</summary>
+/// <summary>Which orders /riwayat shows.</summary>
+internal enum OrderFilter
+{
+    /// <summary>All of them.</summary>
+    All,
+
+    /// <summary>Not over yet.</summary>
+    Open,
+
+    /// <summary>With their file.</summary>
+    Done,
+
+    /// <summary>Whose money went back.</summary>
+    Returned,
+}
+
+/// <summary>Reads a customer's orders. Anybody else's do not exist.</summary>
 internal static class OrderHistory
 {
-    public static IReadOnlyList<OrderSummary> Page(Tx tx, long customerId, int skip, int take) =>
-        tx.Query<OrderSummary>(
-            """
-            SELECT number, title, state, price, drive_link, accepted_at AS at FROM orders
-            WHERE customer_id = @customerId ORDER BY number DESC LIMIT @take OFFSET @skip
-            """,
-            new { customerId, skip, take });
+    private const string Columns =
+        "number, title, link, state, reason, gift, price, drive_link, licence_link, turn, accepted_at AS at, submitting_at, ended_at";
+
+    public static IReadOnlyList<OrderSummary> Page(SqliteConnection database, long customerId, OrderFilter filter, int skip, int take) => database.Query<OrderSummary>(
+        $"""
+        SELECT {Columns} FROM orders
+        WHERE customer_id = @customerId AND {Condition(filter)} ORDER BY number DESC LIMIT @take OFFSET @skip
+        """,
+        new { customerId, skip, take }).AsList();
+
+    public static OrderSummary? Find(SqliteConnection database, long customerId, long number) => database.QuerySingleOrDefault<OrderSummary>(
+        $"SELECT {Columns} FROM orders WHERE number = @number AND customer_id = @customerId", new { number, customerId });
+
+    // Each of them as the index of open orders has it, or as a scan of the customer's own.
+    private static string Condition(OrderFilter filter) => filter switch
+    {
+        OrderFilter.Open => "state NOT IN ('delivered', 'failed')",
+        OrderFilter.Done => "drive_link IS NOT NULL",
+        OrderFilter.Returned => "state = 'failed'",
+        _ => "true",
+    };
 }

@@ -17,6 +17,7 @@ internal static class StorefrontFeature
         shop.Services.AddSingleton<IChatCommand, HelpCommand>();
         shop.Services.AddSingleton<HistoryCommand>();
         shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<HistoryCommand>());
+        shop.Services.AddSingleton<IChatCommand, StatusCommand>();
         shop.Services.AddSingleton<IChatCommand, LanguageCommand>();
     }
 }

@@ -1,5 +1,6 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -23,9 +24,14 @@ internal static class TopupCredit
         if (posted is PostOutcome.Posted { Balance: var balance } && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
             var texts = TextsOf.Language(customer.Language);
+            KeptLinks.WalletMoved(tx, customer.Id);
+            var goOn = KeptLinks.ContinueButton(tx.Connection, customer.Id, texts);
             var isLate = topup.State is TopupState.Expired or TopupState.Cancelled;
             Outbox.Enqueue(tx, customer.Address, new Reply(
-                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now)));
+                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now))
+            {
+                Buttons = goOn is null ? [] : [[goOn]],
+            });
         }
 
         Close(tx, topup);

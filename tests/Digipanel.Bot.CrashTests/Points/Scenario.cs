@@ -84,13 +84,39 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         new("links that are cancelled", shop =>
         {
             Paste(shop, $"{Alpha} {Beta} {Gamma}");
-            shop.Telegram.Say(Customer, "/batal");
+            shop.Telegram.Say(Customer, "/batal semua");
+        }),
+        new("many links, asked first, yes pressed twice", shop =>
+        {
+            Presses(shop, "beli:ya");
+            shop.Fund(Customer, 1_000);
+            shop.Telegram.Say(Customer, string.Join('\n', Enumerable.Range(10, 11).Select(i => $"https://elements.envato.com/many-ABCDE{i}")));
+        })
+        {
+            Orders = 2,
+        },
+        new("too little saldo, top-up, go on", shop =>
+        {
+            Presses(shop, "topup:10000", "isi:10000:QRIS", "lanjut:");
+            shop.Telegram.Say(Customer, Alpha);
+        })
+        {
+            Orders = 1,
+        },
+        new("a link that was received, bought anew", shop =>
+        {
+            Presses(shop, "lagi:");
+            Paste(shop, Alpha);
+            shop.Time.After(TimeSpan.FromMinutes(1), () => shop.Telegram.Say(Customer, Alpha));
         }),
     ];
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     public string Name { get; } = name;
+
+    /// <summary>How many orders it comes to, wherever it dies; null where that may differ.</summary>
+    public long? Orders { get; init; }
 
     /// <summary>Plays it, dying where told, until all is quiet.</summary>
     /// <returns>What the auditor has against it, and the lives that were led.</returns>
@@ -118,6 +144,11 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
             problems.Add($"Digipanel was asked {shop.Digipanel.Downloads.Count} times for one order although its balance told");
         }
 
+        if (Orders is { } orders && shop.Look<long>("SELECT count(*) FROM orders") is var made && made != orders)
+        {
+            problems.Add($"{made} orders came of it, not {orders}");
+        }
+
         return new Played(shop.Lives, problems);
     });
 
@@ -127,6 +158,27 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
     {
         shop.Fund(Customer, 10_000);
         shop.Telegram.Say(Customer, links);
+    }
+
+    /// <summary>A customer who presses such buttons twice wherever they see them, tops up by QRIS and pays.</summary>
+    private static void Presses(SimShop shop, params string[] buttons)
+    {
+        shop.Telegram.Reads = message =>
+        {
+            foreach (var data in message.Buttons.Select(b => b.Data).Where(d => buttons.Any(b => d?.StartsWith(b, StringComparison.Ordinal) == true)))
+            {
+                if (!shop.Telegram.Pressed.Any(p => p.Data == data))
+                {
+                    shop.Telegram.Press(Customer, message.Id, data!);
+                    shop.Telegram.Press(Customer, message.Id, data!);
+                }
+            }
+
+            if (Bill.ReferenceIn(message.Text) is { } reference && shop.Doitpay.Pay(reference))
+            {
+                shop.Auditor.Paid(Customer, reference);
+            }
+        };
     }
 
     /// <summary>A customer who picks a way to pay, and pays, or does what the story says with the bill.</summary>

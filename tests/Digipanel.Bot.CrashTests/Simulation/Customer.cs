@@ -8,7 +8,7 @@ internal sealed class Customer
 {
     private static readonly string[] Words = ["neon", "city", "opener", "logo", "reveal", "glitch", "title", "clean", "corporate", "slide"];
     private static readonly string[] Sayings =
-        ["/saldo", "/riwayat", "/harga", "halo kak", "/topup", "20rb", "/batal", "/topup 1", "/start topup_30000", "https://example.com/x"];
+        ["/saldo", "/riwayat", "/harga", "halo kak", "/topup", "20rb", "/batal", "/batal semua", "/status", "/topup 1", "/start topup_30000", "https://example.com/x"];
 
     private readonly SimShop _shop;
     private readonly Random _dice;
@@ -103,13 +103,18 @@ internal sealed class Customer
 
     private void Press(ChatMessage message)
     {
-        var choices = message.Buttons.Where(b => b.Data is not null).ToList();
-        _shop.Telegram.Press(Chat, message.Id, choices[_dice.Next(choices.Count)].Data!);
+        // Few change their minds: else hardly an order would go upstream.
+        var changesMind = _dice.Next(6) == 0;
+        var choices = message.Buttons.Where(b => b.Data is { } data && (changesMind || !data.Contains("batal", StringComparison.Ordinal))).ToList();
+        for (var times = _dice.Next(4) == 0 ? 2 : 1; times > 0 && choices.Count > 0; times--)
+        {
+            _shop.Telegram.Press(Chat, message.Id, choices[_dice.Next(choices.Count)].Data!);
+        }
     }
 
     private void Paste()
     {
-        var links = Enumerable.Range(0, 1 + _dice.Next(_dice.Next(4) == 0 ? 6 : 2)).Select(_ => Link()).ToList();
+        var links = Enumerable.Range(0, 1 + _dice.Next(_dice.Next(4) == 0 ? 6 : 2) + (_dice.Next(25) == 0 ? 10 : 0)).Select(_ => Link()).ToList();
         _pasted.AddRange(links);
         _shop.Telegram.Say(Chat, string.Join(_dice.Next(2) == 0 ? "\n" : " dan ", links));
     }

@@ -89,7 +89,10 @@ internal sealed class Auditor(SimShop shop)
         return delivered.Count;
     }
 
-    /// <summary>Nobody is sold what they did not ask for: a link as often as it was pasted, and never while it is in progress.</summary>
+    /// <summary>
+    /// Nobody is sold what they did not ask for: a link as often as it was pasted or its "buy anew" pressed, never while it is in progress, and nothing that
+    /// was asked about before the yes.
+    /// </summary>
     private void Asked(SqliteConnection books, long chat)
     {
         var orders = books.Query<(string Link, long Accepted, long Ended)>(
@@ -99,11 +102,19 @@ internal sealed class Auditor(SimShop shop)
         {
             // Pasted or canonical, a link ends with the item's own code.
             var code = link.Key[(link.Key.LastIndexOfAny(['-', '/']) + 1)..];
-            var asked = shop.Telegram.Said.Count(s => s.ChatId == chat && s.Text.Contains(code, StringComparison.Ordinal));
+            var asked = shop.Telegram.Said.Count(s => s.ChatId == chat && s.Text.Contains(code, StringComparison.Ordinal))
+                + link.Sum(o => shop.Telegram.Pressed.Count(p => p.ChatId == chat && p.Data.StartsWith($"lagi:{o.Accepted}:", StringComparison.Ordinal)));
             Law(link.Count() <= asked, $"{chat} pasted {link.Key} {asked} times and was sold {link.Count()}");
             var holds = link.Select(o => (books.ExecuteScalar<long>("SELECT id FROM transfers WHERE key = 'order:' || @n || ':hold'", new { n = o.Accepted }), o.Ended)).ToList();
             Law(holds.Zip(holds.Skip(1)).All(p => p.First.Ended < p.Second.Item1), $"{chat} was sold {link.Key} again while it was in progress");
         }
+
+        var asking = books.Query<long>(
+            "SELECT DISTINCT p.id FROM purchases p JOIN customers c ON c.id = p.customer_id JOIN orders o ON o.purchase = p.id WHERE p.asked = 1 AND c.chat_id = @chat",
+            new { chat = $"{chat}" });
+        Law(
+            asking.All(id => shop.Telegram.Pressed.Any(p => p.ChatId == chat && p.Data.StartsWith($"beli:ya:{id}:", StringComparison.Ordinal))),
+            $"{chat} was sold links without the yes that was asked for");
     }
 
     /// <summary>

@@ -60,25 +60,31 @@ internal sealed partial class Ears
                 _refunded.Add(number);
                 break;
             case "↩":
-                // Cancelled; below the gear stand those for which it was too late.
-                _refunded.UnionWith(Numbers(text.Split("⚙")[0]));
+                // Cancelled; all their numbers stand in the first line, a list below may be cut.
+                _refunded.UnionWith(Runs(text.Split('\n')[0]));
                 break;
             case "✅" when Receipt().Match(text) is { Success: true } r:
                 _receipts.Add(r.Groups["it"].Value);
                 break;
-            case "✅" when text.Contains("pesanan masuk", StringComparison.Ordinal):
-                _bought.UnionWith(Numbers(text));
+            case "🧾" when text.Split('\n')[0] is var heading && heading.Contains("esanan", StringComparison.Ordinal):
+                _bought.UnionWith(Runs(heading));
                 break;
         }
     }
 
-    private static IEnumerable<long> Numbers(string text) => AnyNumber().Matches(text).Select(m => long.Parse(m.Groups["it"].Value, CultureInfo.InvariantCulture));
+    /// <summary>"#12–#14, #16"</summary>
+    private static IEnumerable<long> Runs(string text) => Run().Matches(text).SelectMany(m =>
+    {
+        var first = long.Parse(m.Groups["first"].Value, CultureInfo.InvariantCulture);
+        var last = m.Groups["last"].Success ? long.Parse(m.Groups["last"].Value, CultureInfo.InvariantCulture) : first;
+        return Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i);
+    });
 
     [GeneratedRegex(@"Pesanan #(?<it>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Order();
 
-    [GeneratedRegex(@"#(?<it>\d+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex AnyNumber();
+    [GeneratedRegex(@"#(?<first>\d+)(–#(?<last>\d+))?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Run();
 
     [GeneratedRegex(@"/file/d/(?<it>[^/]+)/view", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex File();

@@ -17,6 +17,7 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
     private readonly List<(long Id, string Json)> _updates = [];
     private readonly List<ChatMessage> _messages = [];
     private readonly List<(long ChatId, string Text)> _said = [];
+    private readonly List<(long ChatId, string Data)> _pressed = [];
     private readonly HashSet<long> _blocked = [];
     private (Action<Answer> Later, ITimer End)? _poll;
     private long _nextUpdate = 1;
@@ -29,6 +30,9 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 
     /// <summary>Everything that people wrote, each once.</summary>
     public IReadOnlyList<(long ChatId, string Text)> Said => _said;
+
+    /// <summary>Every press of a button, each once.</summary>
+    public IReadOnlyList<(long ChatId, string Data)> Pressed => _pressed;
 
     /// <summary>Updates that the bot has not confirmed.</summary>
     public int Unconfirmed => _updates.Count;
@@ -50,6 +54,7 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 
     public void Press(long chatId, long messageId, string data)
     {
+        _pressed.Add((chatId, data));
         var shown = Shown(chatId, messageId);
         object message = shown switch
         {

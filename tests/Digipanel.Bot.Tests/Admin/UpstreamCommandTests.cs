@@ -60,7 +60,7 @@ public sealed class UpstreamCommandTests
         await using var world = await DownloadsWorld.StartAsync();
         await world.FundAsync("1", 100_000);
         string[] links = [.. Enumerable.Range(0, 80).Select(i => $"https://elements.envato.com/{new string('w', 40)}-{i:D3}-BULK{i:D4}")];
-        await world.PasteAsync("1", "", links);
+        await world.PasteManyAsync("1", links);
         await world.Store.InTransaction(tx =>
         {
             tx.Execute("DROP TRIGGER orders_run_only_paid; DROP TRIGGER orders_move_only_so");

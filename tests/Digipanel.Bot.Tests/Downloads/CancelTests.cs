@@ -15,7 +15,7 @@ public sealed class CancelTests
     {
         await using var world = await FundedAsync();
         await world.PasteAsync("1", $"{A} {B}");
-        var answer = Assert.Single(await world.PasteAsync("1", "/batal")).Text.Markup;
+        var answer = Assert.Single(await world.PasteAsync("1", "/batal semua")).Text.Markup;
         foreach (var part in new[] { "2 pesanan dibatalkan", "#1", "#2", "Rp 1.000", "Rp 50.000" })
         {
             Assert.Contains(part, answer, StringComparison.Ordinal);
@@ -102,9 +102,11 @@ public sealed class CancelTests
     public async Task A_hundred_are_answered_for_in_one_message()
     {
         await using var world = await FundedAsync();
-        await world.PasteAsync("1", "", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/{new string('w', 40)}-{i:D3}-BULK{i:D4}")]);
-        var answer = Assert.Single(await world.PasteAsync("1", "/batal"));
-        Assert.InRange(answer.Text.Markup.Length, 500, 4_000);
+        await world.PasteManyAsync("1", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/{new string('w', 40)}-{i:D3}-BULK{i:D4}")]);
+        var question = Assert.Single(await world.PasteAsync("1", "/batal"));
+        Assert.Equal(0, world.Saldo("1"));
+        await world.PressAsync("1", DownloadsWorld.ActionOf(question, "batal:ya"));
+        Assert.InRange(world.LastMessage("1").Text.Markup.Length, 500, 4_000);
         Assert.Equal(50_000, world.Saldo("1"));
         Assert.Equal(100, world.Value<long>("SELECT count(*) FROM orders WHERE reason = 'cancelled'"));
     }

@@ -87,8 +87,9 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     }
 
     /// <summary>The bot is asked to stop, and starts again on the same file.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(Action<Dictionary<string, string?>>? configure = null)
     {
+        configure?.Invoke(_settings);
         await _bot.StopAsync();
         await _bot.DisposeAsync();
         await StartBotAsync();
@@ -112,6 +113,18 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         return [.. Messages(user).Skip(before)];
     }
 
+    /// <summary>A customer sends more links than go unasked, and says yes.</summary>
+    public async Task<IReadOnlyList<Reply>> PasteManyAsync(string user, params string[] linkUrls)
+    {
+        var answers = await PasteAsync(user, "", linkUrls);
+        await PressAsync(user, ActionOf(answers[^1], "beli:ya"));
+        return answers;
+    }
+
+    /// <summary>What a message's button of this kind sends.</summary>
+    public static string ActionOf(Reply message, string prefix) =>
+        message.Buttons.SelectMany(r => r).Select(b => b.Action).Single(a => a?.StartsWith(prefix, StringComparison.Ordinal) == true)!;
+
     public SubmissionLane Lane(string account = Main) => _bot.Services.GetServices<SubmissionLane>().Single(l => l.Account == account);
 
     /// <summary>Runs a lane until it has nothing to do at this moment.</summary>
@@ -131,6 +144,8 @@ internal sealed class DownloadsWorld : IAsyncDisposable
             }
         }
     }
+
+    public Task KeepAsync() => _bot.Services.GetRequiredService<PurchaseKeeper>().RunOnceAsync(default);
 
     public Task DeadlinesAsync() => _bot.Services.GetRequiredService<OrderDeadlines>().RunOnceAsync(default);
 
@@ -159,9 +174,29 @@ internal sealed class DownloadsWorld : IAsyncDisposable
 
     public DigipanelDownload Download(string slug) => Server.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal));
 
-    public IReadOnlyList<Reply> Messages(string user) => Store.Read(c => c.Query<string>(
-            "SELECT payload FROM outbox WHERE chat_id = @user ORDER BY id", new { user }).AsList())
-        .ConvertAll(p => JsonSerializer.Deserialize(p, ReplyJson.Default.Reply)!);
+    /// <summary>All that a person is owed, in order; a card stands where it was first shown, as it is now.</summary>
+    public IReadOnlyList<Reply> Messages(string user) => Store.Read(c => c.Query<(string Payload, string? Card)>(
+            "SELECT payload, card FROM outbox WHERE chat_id = @user AND kind <> 'answer' ORDER BY id", new { user }).AsList())
+        .ConvertAll(m => m.Card is null ? JsonSerializer.Deserialize(m.Payload, ReplyJson.Default.Reply)! : Card(m.Card));
+
+    /// <summary>A card as it would be shown now.</summary>
+    public Reply Card(string card)
+    {
+        var parts = card.Split(':', 2);
+        var shown = _bot.Services.GetServices<ICard>().Single(c => c.Prefix == parts[0]);
+        return Store.Read(c => shown.Render(c, parts[1], Time.GetUtcNow())) ?? new Reply(Html.Empty);
+    }
+
+    /// <summary>A customer presses a button; what the chat says over itself for a moment.</summary>
+    public async Task<string> PressAsync(string user, string action, MessageRef? message = null)
+    {
+        var id = $"{++_updates}";
+        var update = TestStore.Update(user, id, "") with { CallbackData = action, CallbackId = "cb" + id, Pressed = message };
+        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
+        return Store.Read(c => c.QuerySingle<string>("SELECT payload FROM outbox WHERE kind = 'answer' AND chat_id = @user ORDER BY id DESC LIMIT 1", new { user })) is var answer
+            ? JsonSerializer.Deserialize(answer, ReplyJson.Default.Reply)!.Text.Markup
+            : "";
+    }
 
     public Reply LastMessage(string user) => Messages(user)[^1];
 

@@ -109,7 +109,7 @@ public sealed class InterleavingTests
                 await _test.Store.InTransaction(tx =>
                 {
                     Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(10_000), $"topup:{i}");
-                    desk.Buy(tx, customer, LinkFinder.Find(Links[_random.Next(Links.Length)], []));
+                    desk.Buy(tx, customer, LinkFinder.Find(Links[_random.Next(Links.Length)], []).Items);
                 });
             }
         }

@@ -50,7 +50,7 @@ public sealed class KeptEventsTests : IDisposable
             LaneBooks.Seen(tx, "main", new BalanceOutcome.Known(1_000_000, 200), quiet: true, alerts);
             for (var i = 0; i < LostCount; i++)
             {
-                desk.Buy(tx, customer, LinkFinder.Find($"https://elements.envato.com/neon-city-{i}x-ABC{i:0000}", []));
+                desk.Buy(tx, customer, LinkFinder.Find($"https://elements.envato.com/neon-city-{i}x-ABC{i:0000}", []).Items);
                 books.Record(tx, SubmissionBooks.Claim(tx, "main")!, new SubmitOutcome.Uncertain("time-out"), alone: false);
                 Doubts.Resolve(tx, "main", new BalanceOutcome.Known(1_000_000, 200), alerts);
                 OrderEnd.Cancel(tx, tx.Query<Order>($"SELECT {Order.Columns} FROM orders WHERE state = 'accepted'")[0]);

@@ -69,6 +69,9 @@ public sealed class OrderJourneyTests
         Assert.Equal("delivered", world.State(2));
         Assert.True(world.Server.Complete(world.Server.Downloads[0].Id));
         await world.Server.SettleAsync();
+        await world.PasteAsync("1", A); // within a day it is sent again instead
+        Assert.Equal(49_500, world.Saldo("1"));
+        world.Time.Advance(TimeSpan.FromHours(25));
         await world.PasteAsync("1", A);
         Assert.Equal(49_000, world.Saldo("1"));
     }
@@ -115,18 +118,21 @@ public sealed class OrderJourneyTests
     [Theory]
     [InlineData("id")]
     [InlineData("en")]
-    public async Task A_hundred_links_with_every_kind_of_trouble_fit_one_message(string language)
+    public async Task A_hundred_links_with_every_kind_of_trouble_fit_short_messages(string language)
     {
         await using var world = await DownloadsWorld.StartAsync();
         await world.FundAsync("1", 30_000);
         await world.PasteAsync("1", "/bahasa " + language);
         string[] links = [.. Enumerable.Range(0, 130).Select(i => $"https://elements.envato.com/{new string('w', 40)}-{new string('x', 40)}-{i:D3}-ABCD{i:D4}")];
-        await world.PasteAsync("1", "", links[..20]);
+        await world.PasteManyAsync("1", links[..20]);
         string[] bad = [.. Enumerable.Range(0, 40).Select(i => $"https://elements.envato.com/category-{new string('y', 80)}-{i}")];
-        var answer = Assert.Single(await world.PasteAsync("1", "https://themeforest.net/a", [.. links, .. bad]));
-        Assert.InRange(answer.Text.Markup.Length, 500, 4_000);
+        var question = Assert.Single(await world.PasteAsync("1", "https://themeforest.net/a", [.. links, .. bad]));
+        Assert.InRange(question.Text.Markup.Length, 500, 3_000);
+        Assert.Equal(20, world.Value<long>("SELECT count(*) FROM orders"));
+        await world.PressAsync("1", DownloadsWorld.ActionOf(question, "beli:ya"));
         Assert.Equal(60, world.Value<long>("SELECT count(*) FROM orders"));
-        Assert.NotEmpty(answer.Buttons);
+        Assert.All(world.Messages("1"), m => Assert.InRange(m.Text.Markup.Length, 10, 3_000));
+        Assert.NotEmpty(world.LastMessage("1").Buttons);
     }
 
     [Fact]
@@ -173,7 +179,7 @@ public sealed class OrderJourneyTests
         await using var world = await DownloadsWorld.StartAsync();
         await world.FundAsync("1", 100_000);
         await world.FundAsync("2", 100_000);
-        await world.PasteAsync("1", "", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
+        await world.PasteManyAsync("1", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
         await world.RunLaneAsync();
         await world.PasteAsync("2", A);
         await world.PassAsync(TimeSpan.FromSeconds(62), TimeSpan.FromSeconds(62));
@@ -196,7 +202,7 @@ public sealed class OrderJourneyTests
             ProcessingTime = Timeout.InfiniteTimeSpan, Limit = limit, RateLimitHeaders = headers,
         });
         await world.FundAsync("1", 100_000);
-        await world.PasteAsync("1", "", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
+        await world.PasteManyAsync("1", [.. Enumerable.Range(0, 100).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
         await world.PassAsync(TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(1));
         Assert.Equal(0, world.Server.RateLimited);
         Assert.Equal(100, world.Server.Downloads.Count);
@@ -265,7 +271,7 @@ public sealed class OrderJourneyTests
     {
         await using var world = await DownloadsWorld.StartAsync(accounts: 2);
         await world.FundAsync("1", 100_000);
-        await world.PasteAsync("1", "", [.. Enumerable.Range(0, 50).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
+        await world.PasteManyAsync("1", [.. Enumerable.Range(0, 50).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")]);
         await world.RunLaneAsync();
         await world.RunLaneAsync("extra-1");
         Assert.Equal(50, world.Server.Downloads.Count);
@@ -307,7 +313,7 @@ public sealed class OrderJourneyTests
         Assert.Equal(("submitted", "delivered"), (world.State(1), world.State(2)));
 
         await world.Store.InTransaction(tx => LaneBooks.Stop(tx, DownloadsWorld.Main, LaneBooks.Unauthorized, new DigipanelOptions(), new AdminAlerts(new AdminOptions())));
-        await world.PasteAsync("1", B);
+        await world.PasteAsync("1", "https://elements.envato.com/vintage-paper-QWERTY77");
         world.Time.Advance(TimeSpan.FromHours(25));
         await world.DeadlinesAsync();
         Assert.Equal(("submitted", "failed"), (world.State(1), world.State(3)));

@@ -25,7 +25,7 @@ public sealed class StoppedLaneTests
         string[] states = [world.State(1), world.State(2)]; // two at once: which of them was paid for is Digipanel's to say
         Assert.Equal<string>(["accepted", "submitted"], [.. states.Order(StringComparer.Ordinal)]);
         Assert.Single(world.AdminMessages, m => m.Text.Markup.Contains("habis (402)", StringComparison.Ordinal));
-        Assert.Single(world.Messages("1"), m => m.Text.Markup.Contains("ada kendala", StringComparison.Ordinal));
+        Assert.Single(world.Messages("1"), m => m.Text.Markup.Contains("Maaf, server download lagi ada kendala", StringComparison.Ordinal));
         Assert.InRange(world.Posts, 2, 2);
 
         // Who orders now is told at once, in the same message.
@@ -122,7 +122,7 @@ public sealed class StoppedLaneTests
         var (first, second) = await test.Store.InTransaction(tx =>
         {
             Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(10_000), "topup:1");
-            new OrderDesk(new Ids(test.Time), new ShopOptions(), options).Buy(tx, customer, LinkFinder.Find($"{A} {B}", []));
+            new OrderDesk(new Ids(test.Time), new ShopOptions(), options).Buy(tx, customer, LinkFinder.Find($"{A} {B}", []).Items);
             LaneBooks.EnsureRow(tx, "main");
             LaneBooks.Seen(tx, "main", new BalanceOutcome.Known(200, 200), quiet: true, alerts);
             return (SubmissionBooks.Claim(tx, "main")!, SubmissionBooks.Claim(tx, "main")!);

@@ -82,7 +82,7 @@ public sealed class CustomerJourneyTests
         var ayu = await world.CustomerWithAsync(10_000);
         world.Digipanel.Options.FailsFor = _ => true;
         await world.Telegram.SendTextAsync(ayu, Link);
-        var words = await world.Telegram.WaitForMessageAsync(ayu, m => m.Text.Contains("gagal", StringComparison.OrdinalIgnoreCase));
+        var words = await world.Telegram.WaitForMessageAsync(ayu, m => m.Text.StartsWith("😔", StringComparison.Ordinal));
         Assert.Contains("Rp 10.000", words.Text, StringComparison.Ordinal);
         Assert.Equal(10_000, world.Wallet(ayu));
         world.AuditBooks();
@@ -121,6 +121,8 @@ public sealed class CustomerJourneyTests
         await using var world = await ShopWorld.StartAsync();
         var ayu = await world.CustomerWithAsync(50_000);
         await world.Telegram.SendTextAsync(ayu, string.Join('\n', Enumerable.Range(10, 12).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}")));
+        var question = await world.Telegram.WaitForMessageAsync(ayu, m => m.Button("Ya, proses 12") is not null);
+        await world.Telegram.PressAsync(ayu, question.Id, question.Button("Ya, proses 12")!.CallbackData!);
         await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM orders WHERE state = 'delivered'") == 12, "what was asked for comes");
 
         await world.Telegram.SendTextAsync(ayu, "/riwayat");
@@ -128,10 +130,10 @@ public sealed class CustomerJourneyTests
         Assert.Contains("#12", orders.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("#2 ", orders.Text, StringComparison.Ordinal);
         await world.Telegram.PressAsync(ayu, orders.Id, orders.Button("Lebih lama")!.CallbackData!);
-        var older = await world.Telegram.WaitForMessageAsync(ayu, m => m.Id > orders.Id && m.Text.Contains("#2 ", StringComparison.Ordinal));
+        var older = await world.Telegram.WaitForMessageAsync(ayu, m => m.Id == orders.Id && m.Text.Contains("#2 ", StringComparison.Ordinal));
         Assert.Contains("#1 ", older.Text, StringComparison.Ordinal);
         await world.Telegram.PressAsync(ayu, older.Id, older.Button("Mutasi")!.CallbackData!);
-        var movements = await world.Telegram.WaitForMessageAsync(ayu, m => m.Id > older.Id && m.Text.Contains("-Rp 500", StringComparison.Ordinal));
+        var movements = await world.Telegram.WaitForMessageAsync(ayu, m => m.Id == older.Id && m.Text.Contains("-Rp 500", StringComparison.Ordinal));
         Assert.Contains("Rp 44.000", movements.Text, StringComparison.Ordinal);
         Assert.All(world.Telegram.Presses, p => Assert.True(p.Answered));
     }

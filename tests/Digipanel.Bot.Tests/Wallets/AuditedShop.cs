@@ -37,7 +37,7 @@ internal sealed class AuditedShop : IDisposable
         var links = LinkFinder.Find(string.Join(' ', Enumerable.Range(1, 4).Select(i => $"https://elements.envato.com/item-ABCDE1{i}")), []);
         await shop._test.Store.InTransaction(tx =>
         {
-            desk.Buy(tx, ayu, links);
+            desk.Buy(tx, ayu, links.Items);
             Outbox.Enqueue(tx, ayu.Address, new Reply(Html.Of($"<b>#1</b> <b>#2</b> <b>#3</b> <b>#4</b>")));
         });
         for (var number = 1; number <= 3; number++)

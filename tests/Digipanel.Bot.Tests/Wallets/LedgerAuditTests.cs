@@ -17,7 +17,7 @@ public sealed class LedgerAuditTests
         Assert.All(report.Findings, f => Assert.Equal((f.Check.Name, 0L), (f.Check.Name, f.Count)));
         Assert.True(report.IsClean);
         Assert.Equal(
-            ["orders submitted: 1, Rp 500", "orders accepted: 1, Rp 500", "top-ups issued: 1, Rp 25.000", "messages pending: 7, "],
+            ["orders submitted: 1, Rp 500", "orders accepted: 1, Rp 500", "top-ups issued: 1, Rp 25.000", "messages pending: 8, "],
             report.Open.Select(o => $"{o.What}: {o.Count}, {o.Money}").ToArray());
     }
 

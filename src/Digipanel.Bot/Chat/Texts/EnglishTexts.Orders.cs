@@ -14,50 +14,6 @@ public sealed partial class EnglishTexts
     /// <inheritdoc/>
     public string ButtonTopupOf(Rupiah amount) => $"💳 Top up {amount}";
 
-    Html ITexts.Bought(Purchase purchase)
-    {
-        var lines = new List<Html>();
-        if (purchase.Bought.Count > 0)
-        {
-            lines.Add(Html.Of($"✅ <b>{Orders(purchase.Bought.Count)} placed</b>, working on it:"));
-            lines.AddRange(PurchaseLines.Bought(purchase.Bought, More));
-            lines.Add(Html.Of($"Price: {purchase.Price} × {purchase.Bought.Count} = <b>{purchase.Price * purchase.Bought.Count}</b>"));
-            lines.Add(Html.Of($"Balance left: <b>{purchase.Balance}</b>"));
-        }
-
-        if (purchase.Delayed)
-        {
-            PurchaseLines.Gap(lines).Add(Html.Of($"⏳ The download server has a problem, so this takes longer. Your order keeps its place; if it cannot be done, your money comes back by itself."));
-        }
-
-        if (purchase.InProgress.Count > 0)
-        {
-            PurchaseLines.Gap(lines).Add(Html.Of($"🔁 Already in progress, not charged again:"));
-            lines.AddRange(PurchaseLines.Others(purchase.InProgress, More));
-        }
-
-        if (purchase.Unpaid.Count > 0)
-        {
-            PurchaseLines.Gap(lines).Add(Html.Of($"💰 Your balance does not cover {(purchase.Unpaid.Count == 1 ? "this link" : $"these {purchase.Unpaid.Count} links")}, so not ordered yet:"));
-            lines.AddRange(PurchaseLines.Others(purchase.Unpaid.Select(PurchaseLines.Short), More));
-            lines.Add(Html.Of($"You have {purchase.Balance}, <b>{purchase.Missing}</b> short. Top up first, then send them again."));
-        }
-
-        if (purchase.Links.LeftOut > 0)
-        {
-            PurchaseLines.Gap(lines).Add(Html.Of($"✋ {LinkFinder.ItemsAMessageMax} links a message at most: the last {(purchase.Links.LeftOut == 1 ? "one was" : $"{purchase.Links.LeftOut} were")} not ordered. Send the rest in another message."));
-        }
-
-        if (purchase.Links.Refused.Count > 0)
-        {
-            PurchaseLines.Gap(lines).Add(Html.Of($"⚠️ These links cannot be downloaded (not charged):"));
-            lines.AddRange(PurchaseLines.Others(purchase.Links.Refused.Select(Why), More));
-            lines.Add(Html.Of($"What works: item links of Envato Elements, such as <code>https://elements.envato.com/item-name-ABC1234</code>"));
-        }
-
-        return Html.Lines(lines);
-    }
-
     /// <inheritdoc/>
     public Html Delivered(long number, string title, string driveLink, string? licenceLink) =>
         Html.Of($"🎉 <b>Order #{number} is ready!</b>\n{title}\n\n📥 Google Drive:\n{driveLink}") + LicenceLine(licenceLink);
@@ -68,19 +24,8 @@ public sealed partial class EnglishTexts
         + LicenceLine(licenceLink);
 
     /// <inheritdoc/>
-    public Html Refunded(long number, string title, string reason, Rupiah price, Rupiah balance)
-    {
-        var words = reason switch
-        {
-            FailureReason.Refused => "The server cannot download this link. Please check it on Envato Elements.",
-            FailureReason.Upstream => "The download failed on the server. You can try again by sending the link once more.",
-            FailureReason.Lost => "The server gave no clear answer, so we stopped the order. You can try again by sending the link once more.",
-            FailureReason.Cancelled => "You cancelled it.",
-            FailureReason.Waited => "The queue took too long because of a problem on the server. Sorry – please try again later.",
-            _ => "The server never finished this download. You can try again by sending the link once more.",
-        };
-        return Html.Of($"😔 <b>Order #{number} failed</b>\n{title}\n\n{words}\n\n↩️ {price} is back in your wallet. Your balance: <b>{balance}</b>");
-    }
+    public Html Refunded(long number, string title, string reason, Rupiah price, Rupiah balance) =>
+        Html.Of($"😔 <b>Order #{number} failed</b>\n{title}\n\n{ReasonWords(reason)}\n\n↩️ {price} is back in your wallet. Your balance: <b>{balance}</b>");
 
     /// <inheritdoc/>
     public Html OrdersDelayed(long orders) => Html.Of(
@@ -112,19 +57,7 @@ public sealed partial class EnglishTexts
     public Html AlertNeverFinished(long number, string title, string account) => Html.Of(
         $"⚠️ Order <b>#{number}</b> ({title}): Digipanel account <b>{account}</b> did not finish it within 24 hours. The customer was refunded.");
 
-    private static string More(int count) => $"… and {count} more";
-
     private static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
 
     private static Html LicenceLine(string? licenceLink) => licenceLink is null ? Html.Empty : Html.Of($"\n\n📄 Licence:\n{licenceLink}");
-
-    private static string Why(EnvatoLink link) => link switch
-    {
-        EnvatoLink.OtherEnvatoSite site => $"{site.Host}: not supported",
-        EnvatoLink.NotAnItem page => $"{PurchaseLines.Short(page.Text)} (not an item's page)",
-        EnvatoLink.Broken broken => $"{PurchaseLines.Short(broken.Text)} (broken link)",
-        EnvatoLink.Shortened shortened => $"{PurchaseLines.Short(shortened.Text)} (short link, it must be opened in a browser first)",
-        EnvatoLink.NotEnvato other => $"{PurchaseLines.Short(other.Text)} (not Envato Elements)",
-        _ => "?",
-    };
 }

@@ -1,5 +1,6 @@
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
 
@@ -12,12 +13,31 @@ public sealed partial class EnglishTexts
     public Html AlertUnreachable(string account) => Html.Of(
         $"🚨 Digipanel account <b>{account}</b> has given no answer for more than 5 minutes while orders wait. The bot keeps trying; please see whether Digipanel's server or the internet connection has a problem.");
 
+    /// <inheritdoc/>
+    public string ButtonCancelNot => "No, let them go on";
+
+    /// <inheritdoc/>
+    public Html CancelNot => Html.Of($"Fine, your orders keep their place 👍");
+
+    Html ITexts.CancelAsk(IReadOnlyList<OrderLabel> orders, Rupiah refund) => Html.Lines(
+    [
+        Html.Of($"Cancel <b>{Orders(orders.Count)}</b> that still wait? {refund} goes back to your wallet."),
+        Html.Of($"{PurchaseForm.Numbers(orders.Select(o => o.Number))}"),
+        .. PurchaseLines.Others(orders, More),
+    ]);
+
+    /// <inheritdoc/>
+    public string ButtonCancelYes(int orders) => $"❌ Yes, cancel {orders}";
+
+    /// <inheritdoc/>
+    public Html ToastCancelled(int orders, Rupiah refund) => Html.Of($"{Orders(orders)} cancelled, {refund} is back in your wallet.");
+
     Html ITexts.Cancelled(Cancellation cancellation)
     {
         var lines = new List<Html>();
         if (cancellation.Cancelled.Count > 0)
         {
-            lines.Add(Html.Of($"↩️ <b>{Orders(cancellation.Cancelled.Count)} cancelled:</b>"));
+            lines.Add(Html.Of($"↩️ <b>{Orders(cancellation.Cancelled.Count)} cancelled</b>: {PurchaseForm.Numbers(cancellation.Cancelled.Select(o => o.Number))}"));
             lines.AddRange(PurchaseLines.Bought(cancellation.Cancelled, More));
             lines.Add(Html.Of($"{cancellation.Refund} is back in your wallet. Your balance: <b>{cancellation.Balance}</b>"));
         }

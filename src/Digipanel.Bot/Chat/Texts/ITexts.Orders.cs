@@ -5,9 +5,6 @@ namespace Digipanel.Bot.Chat.Texts;
 
 public partial interface ITexts
 {
-    /// <summary>What became of the links of a message.</summary>
-    internal Html Bought(Purchase purchase);
-
     /// <summary>The file is there.</summary>
     Html Delivered(long number, string title, string driveLink, string? licenceLink);
 

@@ -1,3 +1,4 @@
+using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Wallets;
 
@@ -65,7 +66,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html Help(Rupiah price, Rupiah minTopup) => Html.Of(
-        $"<b>Cara pakai</b>\n1. Isi saldo: /topup (minimal {minTopup})\n2. Tempel link Envato Elements di sini, boleh banyak sekaligus. {price} per link.\n3. Tunggu sebentar, link Google Drive dan lisensinya aku kirim.\n\nKalau gagal, saldo langsung kembali.\n\n/saldo – cek saldo\n/riwayat – pesanan dan mutasi saldo\n/batal – batalkan pesanan yang belum diproses\n/harga – harga download\n/bahasa – ganti bahasa");
+        $"<b>Cara pakai</b>\n1. Isi saldo: /topup (minimal {minTopup})\n2. Tempel link Envato Elements di sini, boleh banyak sekaligus. {price} per link.\n3. Tunggu sebentar, link Google Drive dan lisensinya aku kirim.\n\nKalau gagal, saldo langsung kembali.\n\n/saldo – cek saldo\n/riwayat – pesanan dan mutasi saldo\n/status – cek pesanan yang sedang berjalan\n/batal – batalkan pesanan yang belum diproses\n/harga – harga download\n/bahasa – ganti bahasa");
 
     /// <inheritdoc/>
     public Html OrdersTitle(int page) => Html.Of($"<b>Pesanan kamu</b> – halaman {page}");
@@ -88,17 +89,7 @@ public sealed partial class IndonesianTexts
         return HistoryLines.Movement(movement, what, Time);
     }
 
-    Html ITexts.OrderLine(OrderSummary order) => HistoryLines.Order(
-        order,
-        order.State switch
-        {
-            "delivered" => "✅ selesai",
-            "failed" => "↩️ saldo dikembalikan",
-            "accepted" => "⏳ menunggu",
-            _ => "⚙️ diproses",
-        },
-        Time,
-        "Drive");
+    Html ITexts.OrderLine(OrderSummary order) => HistoryLines.Order(order, $"{order.Step.Mark()} {((ITexts)this).StepWord(order.Step)}", Time, "Drive");
 
     private static string Named(string name) => string.IsNullOrWhiteSpace(name) ? "" : " " + name.Trim();
 }

@@ -1,5 +1,6 @@
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
 
@@ -12,12 +13,31 @@ public sealed partial class IndonesianTexts
     public Html AlertUnreachable(string account) => Html.Of(
         $"🚨 Digipanel akun <b>{account}</b> tidak memberi jawaban lebih dari 5 menit, padahal ada pesanan menunggu. Bot terus mencoba; cek apakah server Digipanel atau internet sedang bermasalah.");
 
+    /// <inheritdoc/>
+    public string ButtonCancelNot => "Tidak, lanjut saja";
+
+    /// <inheritdoc/>
+    public Html CancelNot => Html.Of($"Oke, pesananmu tetap antre 👍");
+
+    Html ITexts.CancelAsk(IReadOnlyList<OrderLabel> orders, Rupiah refund) => Html.Lines(
+    [
+        Html.Of($"Batalkan <b>{orders.Count} pesanan</b> yang masih menunggu? {refund} kembali ke saldo."),
+        Html.Of($"{PurchaseForm.Numbers(orders.Select(o => o.Number))}"),
+        .. PurchaseLines.Others(orders, More),
+    ]);
+
+    /// <inheritdoc/>
+    public string ButtonCancelYes(int orders) => $"❌ Ya, batalkan {orders}";
+
+    /// <inheritdoc/>
+    public Html ToastCancelled(int orders, Rupiah refund) => Html.Of($"{orders} pesanan dibatalkan, {refund} kembali ke saldo.");
+
     Html ITexts.Cancelled(Cancellation cancellation)
     {
         var lines = new List<Html>();
         if (cancellation.Cancelled.Count > 0)
         {
-            lines.Add(Html.Of($"↩️ <b>{cancellation.Cancelled.Count} pesanan dibatalkan:</b>"));
+            lines.Add(Html.Of($"↩️ <b>{cancellation.Cancelled.Count} pesanan dibatalkan</b>: {PurchaseForm.Numbers(cancellation.Cancelled.Select(o => o.Number))}"));
             lines.AddRange(PurchaseLines.Bought(cancellation.Cancelled, More));
             lines.Add(Html.Of($"{cancellation.Refund} sudah kembali ke saldo. Saldo kamu: <b>{cancellation.Balance}</b>"));
         }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Wallets;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>"lagi:12:500": buys the link of order 12 anew for Rp 500. While one of it is in progress it buys nothing, however often it is pressed.</summary>
+internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
+{
+    public const string ButtonPrefix = "lagi";
+
+    public string Prefix => ButtonPrefix;
+
+    public void Handle(CommandContext context, string payload)
+    {
+        var (tx, texts, customer) = (context.Tx, context.Texts, context.Customer);
+        long[] numbers = [.. payload.Split(':').Select(p => long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)];
+        if (numbers is not [var number, var price] || ReceivedOrder.Read(tx.Connection, customer.Id, [number]) is not [var order]
+            || EnvatoLink.Parse(order.Link) is not EnvatoLink.Item item)
+        {
+            context.Toast(texts.ToastOver);
+            return;
+        }
+
+        var known = OrderDesk.Known(tx, customer.Id, [item], tx.Now);
+        if (known.FirstOrDefault(k => k.IsRunning) is { } running)
+        {
+            context.Toast(texts.ToastInProgress(running.Number));
+        }
+        else if (known.Any(k => k.IsKept) && Ledger.BalanceOf(tx.Connection, customer.Id) is var balance && balance < desk.Price)
+        {
+            // It waits for saldo already, and its message tells how to go on.
+            context.Toast(texts.ToastMissing(desk.Price - balance));
+        }
+        else if (price != desk.Price.Value)
+        {
+            context.Toast(texts.ToastPriceChanged(desk.Price));
+            context.Reply(new Reply(texts.BuyAgainAnew(number, order.Title, desk.Price))
+            {
+                Buttons = [[new Button(texts.ButtonBuyAgain(desk.Price)) { Action = $"{ButtonPrefix}:{number}:{desk.Price.Value}" }]],
+            });
+        }
+        else
+        {
+            var placed = desk.Buy(tx, customer, [item], known.Any(k => k.IsKept));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing(desk.Price - placed.Balance));
+        }
+    }
+}
+
+/// <summary>"kirim:12": sends the file of order 12 once more, free.</summary>
+internal sealed class SendAgainButton(OrderDesk desk) : IButtonHandler
+{
+    public const string ButtonPrefix = "kirim";
+
+    public string Prefix => ButtonPrefix;
+
+    public void Handle(CommandContext context, string payload)
+    {
+        if (long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ReceivedOrder.Read(context.Tx.Connection, context.Customer.Id, [number]) is [var order])
+        {
+            context.Reply(SentAgain.Of(context.Texts, [order], desk.Price, isAsked: true));
+            context.Toast(context.Texts.ToastSentAgain(number));
+        }
+        else
+        {
+            context.Toast(context.Texts.ToastOver);
+        }
+    }
+}

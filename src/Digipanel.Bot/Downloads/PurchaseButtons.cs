@@ -1,0 +1,70 @@
+using System.Globalization;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>Yes and no under a question, and the button that forgets kept links: "beli:ya:17:500", "beli:batal:17".</summary>
+internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
+{
+    public const string ButtonPrefix = "beli";
+
+    public string Prefix => ButtonPrefix;
+
+    public void Handle(CommandContext context, string payload)
+    {
+        var parts = payload.Split(':');
+        if (parts.Length < 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || Purchases.Find(context.Tx, id, context.Customer.Id) is not { } purchase)
+        {
+            context.Toast(context.Texts.ToastOver);
+        }
+        else if (parts[0] == "ya")
+        {
+            Yes(context, purchase, toldPrice: parts.Length > 2 ? parts[2] : "");
+        }
+        else
+        {
+            No(context, purchase);
+        }
+    }
+
+    private void Yes(CommandContext context, Purchase purchase, string toldPrice)
+    {
+        var (tx, texts) = (context.Tx, context.Texts);
+        if (purchase.State != Purchase.Asking)
+        {
+            context.Toast(purchase.State == Purchase.Placed ? texts.ToastDoneBefore : texts.ToastOver);
+        }
+        else if (purchase.ForgetAt <= tx.NowMs)
+        {
+            KeptLinks.Forget(tx, purchase.Id, DropReason.Late);
+            context.Toast(texts.ToastOver);
+        }
+        else if (toldPrice != desk.Price.Value.ToString(CultureInfo.InvariantCulture))
+        {
+            Purchases.Reprice(tx, purchase.Id, desk.Price);
+            context.Toast(texts.ToastPriceChanged(desk.Price));
+        }
+        else
+        {
+            Purchases.Place(tx, purchase.Id);
+            var placed = desk.Place(tx, context.Customer, purchase.Id, KeptLinks.Of(tx.Connection, purchase.Id), someAreKept: true);
+            Cards.Refresh(tx, Purchases.Card(purchase.Id));
+            context.Toast(texts.ToastBought(placed.Bought));
+        }
+    }
+
+    /// <summary>No to the question, or to what is kept. Orders that run already go on.</summary>
+    private static void No(CommandContext context, Purchase purchase)
+    {
+        if (purchase.ForgetAt is null)
+        {
+            context.Toast(context.Texts.ToastOver);
+            return;
+        }
+
+        KeptLinks.Forget(context.Tx, purchase.Id, DropReason.No);
+        context.Toast(context.Texts.ToastDropped);
+    }
+}

@@ -1,0 +1,88 @@
+using Dapper;
+using Digipanel.Bot.Wallets;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>An order as its purchase's card shows it.</summary>
+internal sealed record PurchaseOrder
+{
+    public required long Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Rupiah Price { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required bool Gift { get; init; }
+
+    public required long Turn { get; init; }
+
+    public required long AcceptedAt { get; init; }
+
+    public OrderStep Step => OrderSteps.Of(State, Reason, Gift);
+}
+
+/// <summary>All that a purchase's card shows, read from one committed state.</summary>
+internal sealed record PurchaseView
+{
+    public required Purchase Purchase { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Its orders, by number.</summary>
+    public required IReadOnlyList<PurchaseOrder> Orders { get; init; }
+
+    /// <summary>Titles of the links that wait for a yes or for saldo.</summary>
+    public required IReadOnlyList<string> Waiting { get; init; }
+
+    /// <summary>The wallet now.</summary>
+    public required Rupiah Balance { get; init; }
+
+    /// <summary>The wallet when the last order was placed; null where there is none.</summary>
+    public Rupiah? BalanceAfter { get; init; }
+
+    public QueuePlace? Queue { get; init; }
+
+    /// <summary>Orders wait, and no lane takes any.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>What the waiting links cost.</summary>
+    public Rupiah WaitingTotal => Purchase.Price * Waiting.Count;
+
+    /// <summary>How many of the waiting links the wallet covers now.</summary>
+    public int Covered => (int)Math.Min(Waiting.Count, Balance.Value / Purchase.Price.Value);
+
+    /// <summary>What the wallet lacks for all waiting links; zero or less: nothing.</summary>
+    public Rupiah Missing => WaitingTotal - Balance;
+
+    public static PurchaseView? Read(SqliteConnection database, long id, DigipanelOptions options, DateTimeOffset now)
+    {
+        if (Purchases.Find(database, id) is not { } purchase)
+        {
+            return null;
+        }
+
+        var orders = database.Query<PurchaseOrder>(
+            "SELECT number, title, price, state, reason, gift, turn, accepted_at FROM orders WHERE purchase = @id ORDER BY number", new { id }).AsList();
+        var waiting = orders.Where(o => o.Step == OrderStep.Waiting).Select(o => new WaitingOrder(o.Number, o.Turn, o.AcceptedAt)).ToList();
+        return new PurchaseView
+        {
+            Purchase = purchase,
+            Language = database.ExecuteScalar<string>("SELECT language FROM customers WHERE id = @CustomerId", new { purchase.CustomerId })!,
+            Orders = orders,
+            Waiting = purchase.ForgetAt is null ? [] : [.. KeptLinks.Of(database, id).Select(i => i.ShortTitle)],
+            Balance = Ledger.BalanceOf(database, purchase.CustomerId),
+            BalanceAfter = orders.Count == 0 ? null : BalanceAfterHold(database, orders[^1].Number),
+            Queue = QueueForecast.Of(database, options, waiting, now),
+            Stopped = waiting.Count > 0 && LaneBooks.AllStopped(database, options),
+        };
+    }
+
+    private static Rupiah? BalanceAfterHold(SqliteConnection database, long number) => database.QuerySingleOrDefault<long?>(
+        "SELECT e.balance_after FROM transfers t JOIN entries e ON e.transfer_id = t.id AND e.account_id = t.from_account WHERE t.key = @key",
+        new { key = Order.HoldKey(number) }) is { } after ? new Rupiah(after) : null;
+}

@@ -1,0 +1,91 @@
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
+using Microsoft.Data.Sqlite;
+using Dapper;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>A row of <c>purchases</c>: one message's links, and the card that tells what became of them.</summary>
+internal sealed record Purchase
+{
+    public const string Asking = "asking";
+    public const string Placed = "placed";
+    public const string Dropped = "dropped";
+
+    public required long Id { get; init; }
+
+    public required long CustomerId { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>It has asked first.</summary>
+    public required bool Asked { get; init; }
+
+    /// <summary>A link's price as the customer was told.</summary>
+    public required Rupiah Price { get; init; }
+
+    /// <summary>What else its message had, as JSON.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>Why nothing is left of it; see <see cref="DropReason"/>.</summary>
+    public string? DroppedWhy { get; init; }
+
+    public long? ForgetAt { get; init; }
+}
+
+/// <summary>Why a purchase came to nothing.</summary>
+internal static class DropReason
+{
+    public const string No = "no";
+    public const string Late = "late";
+    public const string Moved = "moved";
+}
+
+/// <summary>The purchases' table, and their cards.</summary>
+internal static class Purchases
+{
+    /// <summary>How long a question waits for its answer.</summary>
+    public static readonly TimeSpan AskMax = TimeSpan.FromHours(1);
+
+    /// <summary>How long links wait for saldo.</summary>
+    public static readonly TimeSpan KeepMax = TimeSpan.FromDays(3);
+
+    /// <summary>What the cards' keys begin with.</summary>
+    public const string CardPrefix = "purchase";
+
+    private const string Columns = "id, customer_id, state, asked, price, notes, dropped AS dropped_why, forget_at";
+
+    public static string Card(long id) => $"{CardPrefix}:{id}";
+
+    /// <summary>Begins one.</summary>
+    /// <returns>Its id.</returns>
+    public static long Begin(Tx tx, long customerId, Rupiah price, bool asks, PasteNotes? notes) => tx.Scalar<long>(
+        "INSERT INTO purchases (customer_id, state, asked, price, notes, created_at) VALUES (@customerId, @state, @asks, @price, @notes, @at) RETURNING id",
+        new { customerId, state = asks ? Purchase.Asking : Purchase.Placed, asks, price = price.Value, notes = notes?.ToJson(), at = tx.NowMs });
+
+    public static Purchase? Find(SqliteConnection database, long id) =>
+        database.QuerySingleOrDefault<Purchase>($"SELECT {Columns} FROM purchases WHERE id = @id", new { id });
+
+    /// <summary>One of this customer's; anybody else's does not exist.</summary>
+    public static Purchase? Find(Tx tx, long id, long customerId) => Find(tx.Connection, id) is { } found && found.CustomerId == customerId ? found : null;
+
+    /// <summary>The yes.</summary>
+    public static void Place(Tx tx, long id) => tx.Execute("UPDATE purchases SET state = 'placed' WHERE id = @id AND state = 'asking'", new { id });
+
+    /// <summary>The customer was told another price.</summary>
+    public static void Reprice(Tx tx, long id, Rupiah price)
+    {
+        tx.Execute("UPDATE purchases SET price = @price WHERE id = @id", new { id, price = price.Value });
+        Cards.Refresh(tx, Card(id));
+    }
+
+    /// <summary>An order has moved: its card may show something else.</summary>
+    public static void Moved(Tx tx, Order order)
+    {
+        if (order.Purchase is { } id)
+        {
+            Cards.Refresh(tx, Card(id));
+        }
+    }
+}

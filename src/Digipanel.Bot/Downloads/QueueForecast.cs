@@ -1,0 +1,70 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>Where waiting orders stand and how long that takes.</summary>
+/// <param name="Position">Of the first of them, over all customers and lanes; 1 is next.</param>
+/// <param name="Expected">Until the last of them is done, roughly; null where nobody can tell because no lane works.</param>
+internal sealed record QueuePlace(long Position, TimeSpan? Expected);
+
+/// <summary>Tells when waiting orders will be done, from the queue, the lanes' budget and how long downloads have taken lately.</summary>
+internal static class QueueForecast
+{
+    /// <summary>While polls wait, one of ten requests is theirs.</summary>
+    private const double SubmissionShare = (double)PollShare.SubmissionsPerPollMax / (PollShare.SubmissionsPerPollMax + 1);
+
+    private const int RecentOrdersMax = 200;
+    private const int RecentDownloadsMax = 21;
+    private static readonly TimeSpan RunningTimeUsual = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RunningTimeMax = TimeSpan.FromHours(1);
+
+    // Nobody wants to read a number for what is over in a moment.
+    private const int PositionNoted = 3;
+    private static readonly TimeSpan WaitNoted = TimeSpan.FromSeconds(5);
+
+    /// <summary>The place of waiting orders; null where the lanes are not busy, so that it is not worth a word.</summary>
+    public static QueuePlace? Of(SqliteConnection database, DigipanelOptions options, IReadOnlyCollection<WaitingOrder> waiting, DateTimeOffset now)
+    {
+        if (waiting.Count == 0)
+        {
+            return null;
+        }
+
+        var first = Position(database, waiting.MinBy(o => (o.Turn, o.Number))!);
+        var last = waiting.Count == 1 ? first : Position(database, waiting.MaxBy(o => (o.Turn, o.Number))!);
+        var waited = now - DateTimeOffset.FromUnixTimeMilliseconds(waiting.Min(o => o.AcceptedAt));
+        return last > PositionNoted || waited >= WaitNoted ? new QueuePlace(first, Expected(database, options, last)) : null;
+    }
+
+    private static TimeSpan? Expected(SqliteConnection database, DigipanelOptions options, long position)
+    {
+        var lanes = LaneBooks.Working(database, options);
+        if (lanes <= 0)
+        {
+            return null;
+        }
+
+        var perWindow = lanes * options.RateLimit.PermitLimit * SubmissionShare;
+        return (options.RateLimit.Window * (position / perWindow)) + RunningTime(database);
+    }
+
+    /// <summary>The lanes take the smallest (turn, number).</summary>
+    private static long Position(SqliteConnection database, WaitingOrder order) => database.ExecuteScalar<long>(
+        "SELECT count(*) FROM orders WHERE state = 'accepted' AND (turn, number) <= (@Turn, @Number)", new { order.Turn, order.Number });
+
+    /// <summary>The median of the last downloads: one that hung for a day says nothing about the next.</summary>
+    private static TimeSpan RunningTime(SqliteConnection database)
+    {
+        var recent = database.Query<long>(
+            $"""
+            SELECT ended_at - submitting_at FROM (SELECT state, submitting_at, ended_at FROM orders ORDER BY number DESC LIMIT {RecentOrdersMax})
+            WHERE state = 'delivered' AND ended_at >= submitting_at LIMIT {RecentDownloadsMax}
+            """).Order().ToList();
+        var median = recent.Count == 0 ? RunningTimeUsual : TimeSpan.FromMilliseconds(recent[recent.Count / 2]);
+        return median < RunningTimeMax ? median : RunningTimeMax;
+    }
+}
+
+/// <summary>An order in the queue.</summary>
+internal sealed record WaitingOrder(long Number, long Turn, long AcceptedAt);

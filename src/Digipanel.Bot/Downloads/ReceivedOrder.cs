@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Downloads;
+
+/// <summary>An order whose file its customer has.</summary>
+internal sealed record ReceivedOrder
+{
+    public required long Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Link { get; init; }
+
+    public required string DriveLink { get; init; }
+
+    public string? LicenceLink { get; init; }
+
+    public required long EndedAt { get; init; }
+
+    /// <summary>Those of these orders that are this customer's and were received, by number; anybody else's do not exist.</summary>
+    public static IReadOnlyList<ReceivedOrder> Read(SqliteConnection database, long customerId, IEnumerable<long> numbers) => database.Query<ReceivedOrder>(
+        """
+        SELECT number, title, link, drive_link, licence_link, ended_at FROM orders
+        WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id = @customerId AND drive_link IS NOT NULL ORDER BY number
+        """,
+        new { customerId, numbers = JsonSerializer.Serialize(numbers) }).AsList();
+}
