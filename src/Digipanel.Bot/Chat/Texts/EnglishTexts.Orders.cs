@@ -44,7 +44,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html AlertLowBalance(string account, Rupiah balance, long downloads) => Html.Of(
-        $"⚠️ Digipanel account <b>{account}</b> has {balance} left, enough for {downloads} {(downloads == 1 ? "download" : "downloads")}. Please top it up in time.");
+        $"⚠️ Digipanel account <b>{account}</b> has {balance} left, enough for {Downloads(downloads)}. Please top it up in time.");
 
     /// <inheritdoc/>
     public Html AlertLowBalanceOver(string account, Rupiah balance) => Html.Of($"✅ Digipanel account <b>{account}</b> is well filled again: {balance}.");
@@ -56,8 +56,6 @@ public sealed partial class EnglishTexts
     /// <inheritdoc/>
     public Html AlertNeverFinished(long number, string title, string account) => Html.Of(
         $"⚠️ Order <b>#{number}</b> ({title}): Digipanel account <b>{account}</b> did not finish it within 24 hours. The customer was refunded.");
-
-    private static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
 
     private static Html LicenceLine(string? licenceLink) => licenceLink is null ? Html.Empty : Html.Of($"\n\n📄 Licence:\n{licenceLink}");
 }

@@ -18,7 +18,7 @@ public sealed partial class EnglishTexts
     public string ButtonForget => "🗑 Forget them";
 
     /// <inheritdoc/>
-    public string ButtonStatus => "🔎 Status";
+    public string ButtonStatus => "🔎 Check status";
 
     /// <inheritdoc/>
     public Html ToastDoneBefore => Html.Of($"That is done already, and not charged twice 👍");
@@ -27,7 +27,7 @@ public sealed partial class EnglishTexts
     public Html ToastOver => Html.Of($"This is over. Send the links again if you still want them.");
 
     /// <inheritdoc/>
-    public Html ToastDropped => Html.Of($"Fine, not ordered. Nothing was charged.");
+    public Html ToastDropped => Html.Of($"OK, not ordered. Nothing was charged.");
 
     /// <inheritdoc/>
     public Html NoteInProgress => Html.Of($"🔁 Already in progress, not charged again:");
@@ -106,7 +106,7 @@ public sealed partial class EnglishTexts
     /// <inheritdoc/>
     public Html PurchaseDropped(string why, bool asked) => (why, asked) switch
     {
-        (DropReason.No, true) => Html.Of($"❌ Fine, not ordered. Nothing was charged."),
+        (DropReason.No, true) => Html.Of($"❌ OK, not ordered. Nothing was charged."),
         (DropReason.No, false) => Html.Of($"🗑 These links are forgotten. Nothing was charged."),
         (DropReason.Late, true) => Html.Of($"⌛ The hour is over, so nothing was ordered or charged. Send the links again if you still want them."),
         (DropReason.Late, false) => Html.Of($"⌛ I no longer keep these links. Send them again if you still want them."),
@@ -135,7 +135,7 @@ public sealed partial class EnglishTexts
     public Html ToastInProgress(long number) => Html.Of($"Already in progress as order #{number}, not charged again.");
 
     /// <inheritdoc/>
-    public Html ContinueAnew(long links, Rupiah price) => Html.Of($"I keep <b>{Links(links)}</b> for you now, {price} each, <b>{price * links}</b> together. Go on?");
+    public Html ContinueAnew(long links, Rupiah price) => Html.Of($"I am keeping <b>{Links(links)}</b> for you now: {price} each, <b>{price * links}</b> in total. Go on?");
 
     /// <inheritdoc/>
     public Html NoteLeftOut(int links) => Html.Of($"✋ {LinkFinder.ItemsAMessageMax} links a message at most: the last {(links == 1 ? "one was" : $"{links} were")} not ordered. Send the rest in another message.");
@@ -154,18 +154,16 @@ public sealed partial class EnglishTexts
     /// <inheritdoc/>
     public string More(int count) => $"… and {count} more";
 
-    private static string Links(long count) => count == 1 ? "1 link" : $"{count} links";
-
     /// <inheritdoc/>
     public Html ToastChanged => Html.Of($"Something has changed since this button was made. Please look again.");
 
     /// <inheritdoc/>
     public Html SentAgainHeading(int count, bool isAsked) => isAsked
         ? Html.Of($"📥 <b>Here are your {count} downloads:</b>")
-        : Html.Of($"📥 <b>You bought these {count} just now</b>, so here they are again, free:");
+        : Html.Of($"📥 <b>You have bought these {count} already</b>, so here they are again, free:");
 
     /// <inheritdoc/>
-    public Html SentAgainAsFile => Html.Of($"All of them are in this file. To buy one anew, send <code>/status</code> and its order number.");
+    public Html SentAgainAsFile => Html.Of($"All of them are in this file. To buy one again, send <code>/status</code> and its order number.");
 
     /// <inheritdoc/>
     public Html SentAgainOne(long number, string title, DateTimeOffset at, string driveLink, string? licenceLink, bool isAsked)
@@ -177,13 +175,13 @@ public sealed partial class EnglishTexts
     }
 
     /// <inheritdoc/>
-    public Html BuyAgainAnew(long number, string title, Rupiah price) => Html.Of($"It costs <b>{price}</b> now. Buy order #{number} anew?\n{title}");
+    public Html BuyAgainAnew(long number, string title, Rupiah price) => Html.Of($"It costs <b>{price}</b> now. Buy order #{number} again?\n{title}");
 
     /// <inheritdoc/>
-    public string ButtonBuyAgain(Rupiah price) => $"🛒 Buy anew – {price}";
+    public string ButtonBuyAgain(Rupiah price) => $"🛒 Buy again – {price}";
 
     /// <inheritdoc/>
-    public string ButtonBuyAgainOf(long number, Rupiah price) => $"🛒 Buy #{number} anew – {price}";
+    public string ButtonBuyAgainOf(long number, Rupiah price) => $"🛒 Buy #{number} again – {price}";
 
     /// <inheritdoc/>
     public string WordLicence => "Licence";

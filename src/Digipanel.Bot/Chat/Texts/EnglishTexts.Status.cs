@@ -13,7 +13,7 @@ public sealed partial class EnglishTexts
     public Html StatusNothing => Html.Of($"📋 Nothing is under way. Send an Envato Elements link to download it.");
 
     /// <inheritdoc/>
-    public Html StatusUnreadable => Html.Of($"Give me an order number, such as <code>/status 12</code>. Or just /status for all that is under way.");
+    public Html StatusUnreadable => Html.Of($"Please write the order's number, for example <code>/status 12</code>. Or just /status for all that is under way.");
 
     /// <inheritdoc/>
     public string WordPlaced => "placed";
@@ -40,15 +40,15 @@ public sealed partial class EnglishTexts
     public Html ToastFile => Html.Of($"The file follows below 👇");
 
     /// <inheritdoc/>
-    public Html OrderNotFound(long number) => Html.Of($"I could not find order #{number}. You find its number in /history");
+    public Html OrderNotFound(long number) => Html.Of($"I could not find order #{number}. Its number is in /history");
 
     /// <inheritdoc/>
-    public Html StatusKept(long links, Rupiah total, Rupiah balance) => Html.Of($"💰 I keep {Links(links)} for you, {total} together. Your balance is {balance}.");
+    public Html StatusKept(long links, Rupiah total, Rupiah balance) => Html.Of($"💰 I am keeping {Links(links)} for you, {total} in total. Your balance is {balance}.");
 
     /// <inheritdoc/>
     public Html StatusTopup(Rupiah amount, string method, string reference, DateTimeOffset? expiry) => expiry is { } until
-        ? Html.Of($"💳 Top-up of {amount} ({TopupMethod(method)}) waits to be paid until {Time(until)}. Ref <code>{reference}</code>")
-        : Html.Of($"💳 Top-up of {amount} ({TopupMethod(method)}) is being made. Ref <code>{reference}</code>");
+        ? Html.Of($"💳 Top-up of {amount} by {NameOf(method)} waits to be paid until {Time(until)}. Ref <code>{reference}</code>")
+        : Html.Of($"💳 Top-up of {amount} by {NameOf(method)} is being made. Ref <code>{reference}</code>");
 
     /// <inheritdoc/>
     public string ReasonWords(string reason) => reason switch
@@ -71,5 +71,5 @@ public sealed partial class EnglishTexts
     };
 
     /// <inheritdoc/>
-    public Html HistoryFile(int orders) => Html.Of($"📄 Your last {Orders(orders)}, with their links.");
+    public Html HistoryFile(int orders) => Html.Of($"📄 Your last {(orders == 1 ? "order, with its links" : $"{Orders(orders)}, with their links")}.");
 }

@@ -58,7 +58,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html Balance(Rupiah balance, long downloads) => downloads > 0
-        ? Html.Of($"Your balance: <b>{balance}</b>\nEnough for {downloads} download{(downloads == 1 ? "" : "s")}.")
+        ? Html.Of($"Your balance: <b>{balance}</b>\nEnough for {Downloads(downloads)}.")
         : Html.Of($"Your balance: <b>{balance}</b>\nNot enough for a download yet. Top up first!");
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html OrdersDelayed(long orders) => Html.Of(
-        $"⏳ Maaf, server download lagi ada kendala. {orders} pesananmu tetap antre dan jalan otomatis begitu normal lagi. Kalau terlalu lama, saldomu kami kembalikan.");
+        $"⏳ Maaf, server download lagi ada kendala. {(orders == 1 ? "Pesananmu" : $"{orders} pesananmu")} tetap antre dan jalan otomatis begitu normal lagi. Kalau terlalu lama, saldomu kami kembalikan.");
 
     /// <inheritdoc/>
     public Html AlertUnauthorized(string account) => Html.Of(

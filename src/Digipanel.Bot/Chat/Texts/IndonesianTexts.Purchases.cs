@@ -158,7 +158,7 @@ public sealed partial class IndonesianTexts
     /// <inheritdoc/>
     public Html SentAgainHeading(int count, bool isAsked) => isAsked
         ? Html.Of($"📥 <b>Ini {count} link download kamu:</b>")
-        : Html.Of($"📥 <b>{count} link ini baru saja kamu beli</b>, jadi aku kirim lagi gratis:");
+        : Html.Of($"📥 <b>{count} link ini sudah kamu beli</b>, jadi aku kirim lagi gratis:");
 
     /// <inheritdoc/>
     public Html SentAgainAsFile => Html.Of($"Semuanya ada di file ini. Mau beli baru salah satunya? Ketik <code>/status</code> dan nomor pesanannya.");

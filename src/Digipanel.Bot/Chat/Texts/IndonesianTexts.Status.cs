@@ -37,7 +37,7 @@ public sealed partial class IndonesianTexts
     public string ButtonAsFile => "📄 Kirim sebagai file";
 
     /// <inheritdoc/>
-    public Html ToastFile => Html.Of($"Filenya aku kirim di bawah 👇");
+    public Html ToastFile => Html.Of($"File-nya aku kirim di bawah 👇");
 
     /// <inheritdoc/>
     public Html OrderNotFound(long number) => Html.Of($"Pesanan #{number} tidak ketemu. Cek nomornya di /riwayat ya.");
@@ -47,8 +47,8 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html StatusTopup(Rupiah amount, string method, string reference, DateTimeOffset? expiry) => expiry is { } until
-        ? Html.Of($"💳 Topup {amount} ({TopupMethod(method)}) menunggu pembayaran sampai {Time(until)}. Ref <code>{reference}</code>")
-        : Html.Of($"💳 Topup {amount} ({TopupMethod(method)}) sedang disiapkan. Ref <code>{reference}</code>");
+        ? Html.Of($"💳 Topup {amount} lewat {NameOf(method)} menunggu pembayaran sampai {Time(until)}. Ref <code>{reference}</code>")
+        : Html.Of($"💳 Topup {amount} lewat {NameOf(method)} lagi disiapkan. Ref <code>{reference}</code>");
 
     /// <inheritdoc/>
     public string ReasonWords(string reason) => reason switch
