@@ -52,9 +52,15 @@ internal sealed class MoneyLook
     {
         // A wallet is made when its first rupiah comes; the way there begins before.
         var wallet = _wallets.GetValueOrDefault(customer) ?? new WalletRow(customer, 0, 0);
-        return new MoneyView(
-            customer, wallet.Balance, wallet.Held,
-            [.. _journeys[customer].OrderByDescending(j => j.StartedAt).ThenByDescending(j => j.Key, StringComparer.Ordinal).Take(JourneysMax)],
-            [.. _transfers[customer].Take(TransfersMax)]);
+        return View(wallet, _journeys[customer], _transfers[customer]);
     }
+
+    /// <summary>Everybody's, for the one who owns the shop.</summary>
+    public MoneyView All(long admin) =>
+        View(new WalletRow(admin, Shop.Wallets, Shop.Held), _journeys.SelectMany(j => j), _transfers.SelectMany(t => t).OrderByDescending(t => t.Key));
+
+    private static MoneyView View(WalletRow wallet, IEnumerable<JourneyView> journeys, IEnumerable<TransferView> transfers) => new(
+        wallet.Customer, wallet.Balance, wallet.Held,
+        [.. journeys.OrderByDescending(j => j.StartedAt).Take(JourneysMax)],
+        [.. transfers.Take(TransfersMax)]);
 }

@@ -20,7 +20,7 @@ public sealed record MoneyView(long Customer, long Balance, long Held, IReadOnly
 
 /// <summary>The way of one order or top-up. <paramref name="At"/>: the station where its money is now.</summary>
 public sealed record JourneyView(
-    string Key, string Kind, string Title, string? Url, long Amount, string Label, string Tone, int At, IReadOnlyList<StationView> Stations, string? Pay,
+    string Key, string Kind, string Customer, string Title, string? Url, long Amount, string Label, string Tone, int At, IReadOnlyList<StationView> Stations, string? Pay,
     string? DriveUrl, DateTimeOffset StartedAt);
 
 /// <summary>A station. Its state is done, now, todo, skip, warn or bad.</summary>

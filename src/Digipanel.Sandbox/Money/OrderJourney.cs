@@ -18,7 +18,7 @@ internal static class OrderJourney
         };
         var (label, tone) = Verdict(order);
         return new JourneyView(
-            $"order-{order.Number}", "order", $"#{order.Number} {order.Title}", order.Url, order.Price, label, tone, at, Stations(order, told, at), null,
+            $"order-{order.Number}", "order", order.Customer, $"#{order.Number} {order.Title}", order.Url, order.Price, label, tone, at, Stations(order, told, at), null,
             order.DriveUrl, order.At);
     }
 

@@ -27,7 +27,7 @@ internal static class TopupJourney
             _ => ("Cancelled", "quiet"),
         };
         return new JourneyView(
-            $"topup-{topup.Id}", "topup", $"Top-up {topup.Reference}", null, topup.Amount, label, tone, at, Stations(topup, told, at),
+            $"topup-{topup.Id}", "topup", topup.Customer, $"Top-up {topup.Reference}", null, topup.Amount, label, tone, at, Stations(topup, told, at),
             payable && topup.State == "issued" ? topup.Reference : null, null, topup.At);
     }
 

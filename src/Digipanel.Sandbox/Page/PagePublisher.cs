@@ -86,7 +86,7 @@ internal sealed class PagePublisher : IAsyncDisposable
         foreach (var user in users)
         {
             _feed.Publish($"chat {user.Id}", "chat", ChatDrawing.Chat(_sources.Telegram, user.Id), PageJson.Default.ChatView);
-            _feed.Publish($"money {user.Id}", "money", money.Of(user.Id), PageJson.Default.MoneyView);
+            _feed.Publish($"money {user.Id}", "money", user.Id == People.Admin.Id ? money.All(user.Id) : money.Of(user.Id), PageJson.Default.MoneyView);
         }
         _feed.Publish("shop", "shop", money.Shop, PageJson.Default.ShopView);
         _feed.Publish("traffic", "traffic", _sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);

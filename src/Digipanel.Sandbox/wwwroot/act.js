@@ -2,7 +2,7 @@
 import { element, write } from './dom.js';
 import { state } from './state.js';
 
-const NoticeMs = 6000;
+const ShownMs = { notice: 6000, toast: 4000 };
 
 /** POSTs JSON; ok when it was taken, otherwise the reason in words. */
 export async function post(path, body = {}) {
@@ -27,7 +27,7 @@ export function tell(text, where = 'notice') {
   const line = element(where);
   write(line, text);
   clearTimeout(line.timer);
-  line.timer = setTimeout(() => write(line, ''), NoticeMs);
+  line.timer = setTimeout(() => write(line, ''), ShownMs[where]);
 }
 
 export const say = text => act('api/chat/send', { customer: state.selected, text });

@@ -30,7 +30,7 @@ function drawHead() {
   const person = selectedPerson();
   if (!person) return;
   const doing = state.chats.get(person.id)?.action ?? null;
-  const about = person.admin ? 'Admin of the shop · writes with the bot as customers do' : `Customer · ${person.language === 'en' ? 'English' : 'Bahasa Indonesia'}`;
+  const about = person.admin ? 'Admin: the right side shows everybody’s money' : `Customer · ${person.language === 'en' ? 'English' : 'Bahasa Indonesia'}`;
   patch(element('chat-head'), [{ key: person.id, name: person.name, admin: person.admin, id: person.id, doing, about }], item => h('div.with', null,
     face(item), h('h2', null, item.name), item.doing ? h('p.doing', null, 'the bot is ', doingWord(item.doing), dots()) : h('p', null, item.about)));
 }
@@ -72,7 +72,7 @@ function drawChips() {
   const person = selectedPerson();
   if (!person) return;
   const words = person.admin ? ['/upstream', '/start', '/saldo', '/bantuan'] : ['/saldo', '/riwayat', '/bantuan'];
-  const open = (state.money.get(person.id)?.journeys ?? []).find(journey => journey.pay);
+  const open = person.admin ? null : (state.money.get(person.id)?.journeys ?? []).find(journey => journey.pay);
   const chips = [
     open ? { key: `pay-${open.pay}`, label: `Bayar ${rupiah(open.amount)}`, pay: open.pay } : null,
     ...(person.admin ? [] : [{ key: '/start', label: '/start' }, { key: '/topup 50000', label: '/topup 50000' }, { key: 'example', label: 'Tautan contoh' }]),

@@ -3,12 +3,13 @@ import { pay } from './act.js';
 import { clock, element, h, link, rupiah, write } from './dom.js';
 import { icon } from './icons.js';
 import { rows } from './patch.js';
-import { drawOn, state } from './state.js';
+import { drawOn, selectedPerson, state } from './state.js';
 
 drawOn(['money', 'selected'], draw);
 
 function draw() {
-  const journeys = (state.money.get(state.selected)?.journeys ?? []).map(journey => ({ ...journey, key: journey.key }));
+  const all = selectedPerson()?.admin;
+  const journeys = (state.money.get(state.selected)?.journeys ?? []).map(journey => all ? { ...journey, title: `${journey.customer} · ${journey.title}` } : journey);
   rows(element('journeys'), journeys, 'Nothing under way. Top up and paste a link: each will go its way here, live.', make, fill);
 }
 

@@ -11,13 +11,14 @@ function draw() {
   const money = state.money.get(state.selected) ?? { balance: 0, held: 0, ledger: [] };
   if (!shop || !person) return;
   patch(element('tiles'), [
-    { key: 'wallet', label: `${person.name}’s wallet`, value: money.balance, main: true },
+    { key: 'wallet', label: person.admin ? 'All wallets' : `${person.name}’s wallet`, value: money.balance, main: true },
     { key: 'held', label: 'Held for orders', value: money.held },
     { key: 'sales', label: 'Shop’s sales', value: shop.sales },
     { key: 'digipanel', label: 'Left at Digipanel', value: shop.digipanel },
   ], tile, retile);
   drawShop(shop);
-  rows(element('ledger'), money.ledger, 'Nothing moved yet. Every rupiah will show here, with both of its sides.', transfer);
+  rows(element('ledger'), money.ledger.map(entry => ({ ...entry, who: person.admin ? `${entry.customer}: ` : '' })), 'Nothing moved yet. Every rupiah will show here, with both of its sides.',
+    transfer);
 }
 
 const tile = item => h(`p.tile${item.main ? '.main' : ''}`, null, h('span', null, item.label), h('strong', null, rupiah(item.value)));
@@ -52,6 +53,6 @@ function grow(span, count) {
 
 function transfer(entry) {
   return h(`div.transfer.${entry.kind.toLowerCase()}`, null,
-    h('b', null, entry.kind), h('span.way', null, `${entry.from} → ${entry.to}`), h('code', { title: entry.transferKey }, entry.transferKey),
+    h('b', null, entry.kind), h('span.way', null, `${entry.who}${entry.from} → ${entry.to}`), h('code', { title: entry.transferKey }, entry.transferKey),
     h('time', null, clock(entry.at)), h('span.amount', null, rupiah(entry.amount)));
 }

@@ -21,9 +21,15 @@ function drawControls() {
 }
 
 function make(item) {
-  const made = h('button.control', { type: 'button', onclick: () => control(item.key) }, h('span.sign', null, icon(item.icon)), h('span.label'), h('span.badge'));
+  const made = h('button.control', { type: 'button', onclick: event => use(event.currentTarget, item.key) }, h('span.sign', null, icon(item.icon)), h('span.label'), h('span.badge'));
   fill(made, item);
   return made;
+}
+
+async function use(button, key) {
+  button.setAttribute('aria-busy', 'true');
+  await control(key);
+  button.removeAttribute('aria-busy');
 }
 
 // In place: the pressed button keeps the focus, and its countdown ticks.

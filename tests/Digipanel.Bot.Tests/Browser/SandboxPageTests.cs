@@ -98,6 +98,10 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(page.Locator(".tile.main strong")).ToHaveTextAsync("Rp 49.500");
         await journey.ExpectReplyAsync("Rp 49\\.500");
         await journey.ScreenshotAsync("desktop-3-refunded");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Dewi" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".journey.order .head b").First).ToContainTextAsync("Budi · #2");
+        await Assertions.Expect(page.Locator("#ledger .way").First).ToHaveTextAsync("Budi: held → wallet");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Budi" }).ClickAsync();
 
         foreach (var (forge, lie) in new[] { ("Forge a payment notice", "is paid”"), ("Forge a download webhook", "Order #2 has failed”") })
         {
