@@ -54,7 +54,11 @@ internal sealed class Outage(ShopWorld world)
         var (webhooks, notifications) = (digipanel.Deliveries.Count, doitpay.Deliveries.Count);
         var wallets = (world.Wallet(Ayu), world.Wallet(Budi));
         Assert.True(digipanel.Complete(digipanel.Downloads[0].Id) && digipanel.Complete(digipanel.Downloads[1].Id) && digipanel.Fail(digipanel.Downloads[2].Id));
-        Assert.All(doitpay.Payments.TakeLast(2), p => Assert.True(doitpay.Pay(p.Reference)));
+
+        // What stands in the chats: on a busy machine an answer was lost, and its invoice was made anew.
+        var bills = world.Query<string>("SELECT reference FROM topups WHERE state = 'issued'");
+        Assert.Equal(2, bills.Count);
+        Assert.All(bills, b => Assert.True(doitpay.Pay(doitpay.Payments.Single(p => p.PartnerReference == b).Reference)));
         await world.Telegram.SendTextAsync(Ayu, $"{Link(5)} {Link(6)}");
         await world.Telegram.SendTextAsync(Budi, "/saldo");
         Assert.InRange((int)await PostUpdateAsync(), 500, 599);
