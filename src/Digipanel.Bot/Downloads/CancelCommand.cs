@@ -45,6 +45,9 @@ internal sealed class CancelCommand : IChatCommand
             case ["ya", var scope, var upTo] when Scope.TryParse(scope, out var asked) && long.TryParse(upTo, NumberStyles.None, CultureInfo.InvariantCulture, out var last):
                 Answer(context, Do(context.Tx, context.Customer.Id, asked with { UpTo = last }), edits: true);
                 break;
+            case [] when KeptLinks.DropQuestions(context.Tx, context.Customer.Id) && !Orders(context.Tx, context.Customer.Id, Scope.All).Any(o => o.State == "accepted"):
+                context.Reply(context.Texts.ToastDropped); // an open question is what was meant
+                break;
             case []:
                 AskOrDo(context, Scope.All);
                 break;

@@ -65,6 +65,20 @@ internal static class KeptLinks
         Tidy(tx, purchase, why);
     }
 
+    /// <summary>Takes a customer's open questions back.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool DropQuestions(Tx tx, long customerId)
+    {
+        var questions = tx.Query<long>(
+            "SELECT DISTINCT p.id FROM kept_links k JOIN purchases p ON p.id = k.purchase WHERE k.customer_id = @customerId AND p.state = 'asking'", new { customerId });
+        foreach (var purchase in questions)
+        {
+            Forget(tx, purchase, DropReason.No);
+        }
+
+        return questions.Count > 0;
+    }
+
     /// <summary>A purchase's waiting links, in the order of their message.</summary>
     public static IReadOnlyList<EnvatoLink.Item> Of(SqliteConnection database, long purchase) =>
         Items(database.Query<string>("SELECT link FROM kept_links WHERE purchase = @purchase ORDER BY position", new { purchase }));

@@ -32,7 +32,7 @@ internal sealed class PurchaseCard(DigipanelOptions digipanel, TopupOffer topup)
         var rows = new List<IReadOnlyList<Button>>();
         if (view.Purchase.State == Purchase.Asking)
         {
-            rows.Add([new Button(texts.ButtonYes(waiting)) { Action = $"{PurchaseButtons.ButtonPrefix}:ya:{id}:{view.Purchase.Price.Value}" }]);
+            rows.Add([new Button(texts.ButtonYes(view.Covered > 0 ? view.Covered : waiting)) { Action = $"{PurchaseButtons.ButtonPrefix}:ya:{id}:{view.Purchase.Price.Value}" }]);
             rows.Add([new Button(texts.ButtonNo) { Action = $"{PurchaseButtons.ButtonPrefix}:batal:{id}" }]);
             return rows;
         }

@@ -55,7 +55,7 @@ internal sealed class PurchaseKeeper(Store store, TimeProvider time, ILogger<Pur
     /// <summary>Purchases with orders in the queue, from where the last turn ended.</summary>
     private static List<long> Waiting(SqliteConnection database, long after) => database.Query<long>(
         $"""
-        SELECT DISTINCT purchase FROM orders WHERE state = 'accepted' AND purchase > @after ORDER BY purchase LIMIT {CardsAtOnceMax}
+        SELECT DISTINCT purchase FROM orders INDEXED BY orders_waiting WHERE state = 'accepted' AND purchase > @after ORDER BY purchase LIMIT {CardsAtOnceMax}
         """,
         new { after }).AsList();
 }

@@ -53,6 +53,16 @@ public sealed class PurchaseTests
         Assert.Equal((50_000, 0L), (world.Saldo("1"), world.Value<long>("SELECT count(*) FROM orders")));
     }
 
+    [Fact]
+    public async Task A_typed_cancel_answers_an_open_question_with_no()
+    {
+        await using var world = await FundedAsync();
+        var question = Assert.Single(await world.PasteAsync("1", "", Links(12)));
+        Assert.Contains("tidak jadi", Assert.Single(await world.PasteAsync("1", "/batal")).Text.Markup, StringComparison.Ordinal);
+        await world.PressAsync("1", DownloadsWorld.ActionOf(question, "beli:ya"));
+        Assert.Equal(50_000, world.Saldo("1"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

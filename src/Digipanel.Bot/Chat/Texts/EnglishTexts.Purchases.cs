@@ -6,9 +6,6 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class EnglishTexts
 {
     /// <inheritdoc/>
-    public Html AskBounded => Html.Of($"Nothing has been charged yet. I will wait an hour for your answer.");
-
-    /// <inheritdoc/>
     public Html QueueStopped => Html.Of($"The download server has a problem, so this takes longer. Your order keeps its place; if it cannot be done, your money comes back by itself.");
 
     /// <inheritdoc/>
@@ -86,7 +83,9 @@ public sealed partial class EnglishTexts
     }
 
     /// <inheritdoc/>
-    public Html KeptHeading(int links, DateTimeOffset until) => Html.Of($"💰 Your balance does not cover <b>{Links(links)}</b>, so I keep {(links == 1 ? "it" : "them")} until {Time(until)}:");
+    public Html KeptHeading(int links, DateTimeOffset until, bool isCovered) => isCovered
+        ? Html.Of($"💰 I keep <b>{Links(links)}</b> for you until {Time(until)}:")
+        : Html.Of($"💰 Your balance does not cover <b>{Links(links)}</b>, so I keep {(links == 1 ? "it" : "them")} until {Time(until)}:");
 
     /// <inheritdoc/>
     public Html KeptMissing(Rupiah balance, Rupiah missing) => Html.Of($"You have {balance}, <b>{missing}</b> short. Top up, then press Continue. No need to send the links again.");
@@ -99,9 +98,13 @@ public sealed partial class EnglishTexts
     {
         var total = Html.Of($"🤔 <b>{links} links = {price * links}</b>\n{links} × {price}. Your balance is {balance}");
         return covered == links
-            ? total + Html.Of($", {balance - (price * links)} will be left.\n\nOrder all of them?")
-            : total + Html.Of($", enough for {covered} of them now. I keep the other {links - covered} until you top up.\n\nOrder now?");
+            ? total + Html.Of($", {balance - (price * links)} will be left.")
+            : total + Html.Of($", enough for {covered} of them now. I keep the other {links - covered} until you top up.");
     }
+
+    /// <inheritdoc/>
+    public Html AskBounded(int links, int covered) => Html.Of(
+        $"<b>{(covered == links ? $"Order all {links} links?" : $"Order {Links(covered)} now?")}</b> Nothing has been charged yet. I will wait an hour for your answer.");
 
     /// <inheritdoc/>
     public Html PurchaseDropped(string why, bool asked) => (why, asked) switch

@@ -26,8 +26,8 @@ public partial interface ITexts
     /// <summary>What it costs and what is left.</summary>
     Html PriceLine(Rupiah price, int count, Rupiah? left);
 
-    /// <summary>Above the links that the saldo did not cover.</summary>
-    Html KeptHeading(int links, DateTimeOffset until);
+    /// <summary>Above the links that the saldo did not cover, or does by now.</summary>
+    Html KeptHeading(int links, DateTimeOffset until, bool isCovered);
 
     /// <summary>The saldo covers none or not all of them.</summary>
     Html KeptMissing(Rupiah balance, Rupiah missing);
@@ -35,11 +35,11 @@ public partial interface ITexts
     /// <summary>The saldo covers them now.</summary>
     Html KeptCovered(Rupiah balance);
 
-    /// <summary>The question before many links are bought.</summary>
+    /// <summary>Before many links are bought: what they come to.</summary>
     Html AskFirst(int links, Rupiah price, Rupiah balance, int covered);
 
-    /// <summary>Under the question: how long it waits.</summary>
-    Html AskBounded { get; }
+    /// <summary>The question itself, with how long it waits.</summary>
+    Html AskBounded(int links, int covered);
 
     /// <summary>It came to nothing.</summary>
     /// <param name="why">A <see cref="DropReason"/>.</param>

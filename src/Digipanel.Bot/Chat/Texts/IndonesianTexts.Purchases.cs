@@ -6,9 +6,6 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class IndonesianTexts
 {
     /// <inheritdoc/>
-    public Html AskBounded => Html.Of($"Belum ada saldo yang dipotong. Aku tunggu jawabannya 1 jam ya.");
-
-    /// <inheritdoc/>
     public Html QueueStopped => Html.Of($"Server download lagi ada kendala, jadi agak lama. Pesananmu tetap antre, dan kalau tidak bisa diproses saldomu balik otomatis.");
 
     /// <inheritdoc/>
@@ -84,7 +81,9 @@ public sealed partial class IndonesianTexts
     }
 
     /// <inheritdoc/>
-    public Html KeptHeading(int links, DateTimeOffset until) => Html.Of($"💰 Saldo belum cukup untuk <b>{links} link</b>, jadi aku simpan dulu sampai {Time(until)}:");
+    public Html KeptHeading(int links, DateTimeOffset until, bool isCovered) => isCovered
+        ? Html.Of($"💰 <b>{links} link</b> aku simpan sampai {Time(until)}:")
+        : Html.Of($"💰 Saldo belum cukup untuk <b>{links} link</b>, jadi aku simpan dulu sampai {Time(until)}:");
 
     /// <inheritdoc/>
     public Html KeptMissing(Rupiah balance, Rupiah missing) => Html.Of($"Saldo kamu {balance}, kurang <b>{missing}</b>. Topup dulu, lalu tekan Lanjutkan. Link-nya tidak perlu dikirim ulang.");
@@ -97,9 +96,13 @@ public sealed partial class IndonesianTexts
     {
         var total = Html.Of($"🤔 <b>{links} link = {price * links}</b>\n{links} × {price}. Saldo kamu {balance}");
         return covered == links
-            ? total + Html.Of($", nanti sisa {balance - (price * links)}.\n\nProses semuanya?")
-            : total + Html.Of($", cukup untuk {covered} link dulu. {links - covered} lainnya aku simpan sampai kamu topup.\n\nProses sekarang?");
+            ? total + Html.Of($", nanti sisa {balance - (price * links)}.")
+            : total + Html.Of($", cukup untuk {covered} link dulu. {links - covered} lainnya aku simpan sampai kamu topup.");
     }
+
+    /// <inheritdoc/>
+    public Html AskBounded(int links, int covered) => Html.Of(
+        $"<b>{(covered == links ? $"Proses semua {links} link?" : $"Proses {covered} link dulu?")}</b> Belum ada saldo yang dipotong. Aku tunggu jawabannya 1 jam ya.");
 
     /// <inheritdoc/>
     public Html PurchaseDropped(string why, bool asked) => (why, asked) switch

@@ -58,7 +58,7 @@ internal static class PurchaseForm
         var lines = new List<Html> { texts.AskFirst(view.Waiting.Count, view.Purchase.Price, view.Balance, view.Covered), Html.Empty };
         lines.AddRange(Titles(texts, view.Waiting));
         lines.Add(Html.Empty);
-        lines.Add(texts.AskBounded);
+        lines.Add(texts.AskBounded(view.Waiting.Count, view.Covered));
         Notes(texts, view, lines);
         return Html.Lines(lines);
     }
@@ -73,7 +73,7 @@ internal static class PurchaseForm
 
         if (view.Waiting.Count > 0)
         {
-            PurchaseLines.Gap(lines).Add(texts.KeptHeading(view.Waiting.Count, DateTimeOffset.FromUnixTimeMilliseconds(view.Purchase.ForgetAt!.Value)));
+            PurchaseLines.Gap(lines).Add(texts.KeptHeading(view.Waiting.Count, DateTimeOffset.FromUnixTimeMilliseconds(view.Purchase.ForgetAt!.Value), view.Missing <= Rupiah.Zero));
             lines.AddRange(Titles(texts, view.Waiting));
             lines.Add(view.Missing > Rupiah.Zero ? texts.KeptMissing(view.Balance, view.Missing) : texts.KeptCovered(view.Balance));
         }
