@@ -66,13 +66,17 @@ public static class Cards
     internal static ShownCard? Find(SqliteConnection database, string card) => database.QuerySingleOrDefault<ShownCard>(
         "SELECT channel, chat_id, message_id, has_picture, digest, gone FROM cards WHERE card = @card", new { card });
 
-    /// <summary>The person has this content now, in this message.</summary>
-    internal static void Shown(Tx tx, string card, string? messageId, bool hasPicture, string digest) => tx.Execute(
-        "UPDATE cards SET message_id = coalesce(@messageId, message_id), has_picture = @hasPicture, digest = @digest, edited_at = @now WHERE card = @card",
-        new { card, messageId, hasPicture, digest, now = tx.NowMs });
+    /// <summary>The person has this content now. Nothing where the card has left the edited message meanwhile (<see cref="ShowAgain"/>).</summary>
+    internal static void Shown(Tx tx, string card, string? edited, SendOutcome.Sent sent, string digest) => tx.Execute(
+        """
+        UPDATE cards SET message_id = coalesce(@MessageId, message_id), has_picture = @HasPicture, digest = @digest, edited_at = @now
+        WHERE card = @card AND message_id IS @edited
+        """,
+        new { card, edited, sent.MessageId, sent.HasPicture, digest, now = tx.NowMs });
 
-    /// <summary>Its message was deleted: that is the person's wish, and nothing is sent in its place.</summary>
-    internal static void Gone(Tx tx, string card) => tx.Execute("UPDATE cards SET gone = 1, message_id = NULL WHERE card = @card", new { card });
+    /// <summary>Its message was deleted: that is the person's wish, and nothing is sent in its place. Unless it was shown again meanwhile.</summary>
+    internal static void Gone(Tx tx, string card, string? edited) =>
+        tx.Execute("UPDATE cards SET gone = 1, message_id = NULL WHERE card = @card AND message_id IS @edited", new { card, edited });
 
     private static void Insert(Tx tx, ChatAddress to, string card, MessageRef? message) => tx.Execute(
         """

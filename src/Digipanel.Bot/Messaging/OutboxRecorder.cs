@@ -7,7 +7,8 @@ namespace Digipanel.Bot.Messaging;
 /// <summary>What became of a row's message.</summary>
 /// <param name="Outcome">As the channel told it.</param>
 /// <param name="Digest">Of a card whose content was sent: tells it from another.</param>
-internal sealed record Delivery(SendOutcome Outcome, string? Digest = null);
+/// <param name="Edited">Of a card: the message that was edited; null where it was sent anew.</param>
+internal sealed record Delivery(SendOutcome Outcome, string? Digest = null, string? Edited = null);
 
 /// <summary>Records what became of a sent message.</summary>
 internal sealed partial class OutboxRecorder(Store store, ILogger logger)
@@ -23,9 +24,9 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         switch (delivery.Outcome)
         {
             case SendOutcome.Sent sent:
-                return store.InTransaction(tx => Sent(tx, row, sent, delivery.Digest));
+                return store.InTransaction(tx => Sent(tx, row, sent, delivery));
             case SendOutcome.Gone(var reason):
-                return store.InTransaction(tx => Gone(tx, row, reason));
+                return store.InTransaction(tx => Gone(tx, row, delivery.Edited, reason));
             case SendOutcome.RetryLater(var delay, _, var reason):
                 var wait = delay > TimeSpan.Zero ? delay : backOff;
                 LogRetry(id, wait, reason);
@@ -37,13 +38,13 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
                 return store.InTransaction(tx => Follow(tx, row.Address, chatId));
             case SendOutcome.Refused(var reason):
                 LogRefused(id, reason);
-                return store.InTransaction(tx => Settle(tx, id, "dead", null, reason));
+                return store.InTransaction(tx => Refused(tx, row, reason));
             default:
                 throw new ArgumentOutOfRangeException(nameof(delivery), delivery.Outcome.GetType().Name, "An unknown outcome.");
         }
     }
 
-    private static void Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, string? digest)
+    private static void Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, Delivery delivery)
     {
         if (row.Card is null)
         {
@@ -51,34 +52,46 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             return;
         }
 
-        if (digest is not null)
+        if (delivery.Digest is { } digest)
         {
-            Cards.Shown(tx, row.Card, sent.MessageId, sent.HasPicture, digest);
+            Cards.Shown(tx, row.Card, delivery.Edited, sent, digest);
         }
 
-        SettleCard(tx, row, sent.MessageId, null);
+        SettleCard(tx, row, "sent", sent.MessageId, null);
     }
 
-    private static void Gone(Tx tx, OutboxHead row, string reason)
+    private static void Gone(Tx tx, OutboxHead row, string? edited, string reason)
     {
         if (row.Card is not null)
         {
-            Cards.Gone(tx, row.Card);
+            Cards.Gone(tx, row.Card, edited);
         }
 
-        SettleCard(tx, row, null, reason);
+        SettleCard(tx, row, "sent", null, reason);
+    }
+
+    private static void Refused(Tx tx, OutboxHead row, string reason)
+    {
+        if (row.Card is null)
+        {
+            Settle(tx, row.Id, "dead", null, reason);
+        }
+        else
+        {
+            SettleCard(tx, row, "dead", null, reason);
+        }
     }
 
     // What changed while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just come, at
-    // once: "one moment, your QR code is being made" is what people wait behind.
-    private static void SettleCard(Tx tx, OutboxHead row, string? messageId, string? reason) => tx.Execute(
+    // once: "one moment, your QR code is being made" is what people wait behind. It begins anew then: attempts are of what failed.
+    private static void SettleCard(Tx tx, OutboxHead row, string state, string? messageId, string? reason) => tx.Execute(
         """
-        UPDATE outbox SET attempts = attempts + 1, message_id = coalesce(@messageId, message_id), error = @reason,
-          state = iif(revision = @Revision, 'sent', 'pending'), settled_at = iif(revision = @Revision, @now, NULL),
+        UPDATE outbox SET attempts = iif(revision = @Revision, attempts + 1, 0), message_id = coalesce(@messageId, message_id), error = @reason,
+          state = iif(revision = @Revision, @state, 'pending'), settled_at = iif(revision = @Revision, @now, NULL),
           priority = iif(revision = @Revision, priority, 1), due_at = iif(revision = @Revision, due_at, @next)
         WHERE id = @Id
         """,
-        new { row.Id, row.Revision, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0) });
+        new { row.Id, row.Revision, state, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0) });
 
     private static void Settle(Tx tx, long id, string state, string? messageId, string? error)
     {

@@ -118,14 +118,15 @@ public sealed partial class OutboxSender : Pump
         var delivery = _unrecorded.TryGetValue(row.Id, out var known) ? known.Delivery : await TrySendAsync(channel, limiter, row);
         try
         {
-            await _recorder.RecordAsync(row, delivery, BackOff(row.Attempts));
+            // As the row was when it was sent: what has changed about a card since then is still owed.
+            await _recorder.RecordAsync(known?.Row ?? row, delivery, BackOff(row.Attempts));
             _unrecorded.TryRemove(row.Id, out _);
         }
         catch (Exception e)
         {
             // A database that cannot write: the row stays as it was.
             var tries = (known?.Tries ?? 0) + 1;
-            _unrecorded[row.Id] = new Unrecorded(delivery, tries);
+            _unrecorded[row.Id] = new Unrecorded(known?.Row ?? row, delivery, tries);
             LogFault(row.Id, e);
             lock (_pacing)
             {
@@ -174,9 +175,13 @@ public sealed partial class OutboxSender : Pump
         }
 
         var work = _cards.Look(Store, row.Card, Time.GetUtcNow());
-        return work.Reply is null
-            ? new Delivery(new SendOutcome.Sent(null))
-            : new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, work.Reply, row.Attempts) { Card = work.Message }, CancellationToken.None), work.Digest);
+        if (work.Reply is null)
+        {
+            return new Delivery(new SendOutcome.Sent(null));
+        }
+
+        var message = new OutboxMessage(row.Id, row.ChatId, work.Reply, row.Attempts) { Card = work.Message };
+        return new Delivery(await channel.SendAsync(message, CancellationToken.None), work.Digest, work.Message?.Id);
     }
 
     private TimeSpan BackOff(int attempts)
@@ -188,5 +193,5 @@ public sealed partial class OutboxSender : Pump
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
     private partial void LogFault(long id, Exception e);
 
-    private sealed record Unrecorded(Delivery Delivery, int Tries);
+    private sealed record Unrecorded(OutboxHead Row, Delivery Delivery, int Tries);
 }

@@ -53,7 +53,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         {
             if (_slots.Count >= TextsMax)
             {
-                Forget();
+                ForgetUnused();
             }
 
             slot = new Slot(base.CreateCommand());
@@ -61,7 +61,20 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
             _slots.Add(borrower.CommandText, slot);
         }
 
-        return slot.Reader is { IsClosed: false } ? borrower.ExecuteItself(behavior) : slot.Execute(borrower, behavior);
+        return slot.IsRead ? borrower.ExecuteItself(behavior) : slot.Execute(borrower, behavior);
+    }
+
+    // Whoever reads further up the stack goes on reading: only the connection's own end takes that away.
+    private void ForgetUnused()
+    {
+        foreach (var (text, slot) in _slots)
+        {
+            if (!slot.IsRead)
+            {
+                slot.Command.Dispose();
+                _slots.Remove(text);
+            }
+        }
     }
 
     private void Forget()
@@ -83,7 +96,9 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     /// <summary>A prepared command, and the reader that it is used by.</summary>
     private sealed record Slot(SqliteCommand Command)
     {
-        public SqliteDataReader? Reader { get; private set; }
+        private SqliteDataReader? _reader;
+
+        public bool IsRead => _reader is { IsClosed: false };
 
         public SqliteDataReader Execute(Borrower borrower, CommandBehavior behavior)
         {
@@ -94,7 +109,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
             }
 
             Command.CommandTimeout = borrower.CommandTimeout;
-            return Reader = Command.ExecuteReader(behavior);
+            return _reader = Command.ExecuteReader(behavior);
         }
     }
 

@@ -113,6 +113,27 @@ public sealed class StatementTests : IDisposable
         Assert.Equal(2, _connection.Query("SELECT * FROM t").AsList().Count);
     }
 
+    [Fact]
+    public void What_is_being_read_is_read_to_its_end_while_hundreds_of_other_texts_come_by()
+    {
+        Insert("one");
+        Insert("two");
+        using var statement = Statement.On(_connection, "SELECT word FROM t ORDER BY id");
+        Assert.True(statement.Step());
+        using var rows = _connection.ExecuteReader("SELECT word FROM t ORDER BY id");
+        Assert.True(rows.Read());
+
+        for (var i = 0; i < 600; i++)
+        {
+            Assert.Equal(i, _connection.ExecuteScalar<int>($"SELECT {i}"));
+        }
+
+        Assert.True(statement.Step());
+        Assert.Equal("two", statement.Text(0));
+        Assert.True(rows.Read());
+        Assert.Equal("two", rows.GetString(0));
+    }
+
     private void Insert(string word)
     {
         using var insert = Statement.On(_connection, "INSERT INTO t (word) VALUES (?1)");
