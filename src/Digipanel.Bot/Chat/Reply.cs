@@ -58,6 +58,9 @@ public sealed record Reply(Html Text)
 
     /// <summary>Takes the place of this message, where the platform can edit; of one that is gone it becomes a new message.</summary>
     public MessageRef? Edits { get; init; }
+
+    /// <summary>Of an edit: where its message is gone, nothing is sent in its place.</summary>
+    public bool EditsOnly { get; init; }
 }
 
 /// <summary>Replies as the outbox keeps them.</summary>

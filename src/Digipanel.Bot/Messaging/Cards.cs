@@ -47,7 +47,7 @@ public static class Cards
         var old = Find(tx.Connection, card)!;
         if (old.Message is { } message)
         {
-            Outbox.Enqueue(tx, old.Address, farewell with { Edits = message });
+            Outbox.Enqueue(tx, old.Address, farewell with { Edits = message, EditsOnly = true });
         }
 
         if (old.Message is not null || old.Gone)

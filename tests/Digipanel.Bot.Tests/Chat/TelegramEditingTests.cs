@@ -78,6 +78,16 @@ public sealed class TelegramEditingTests
     }
 
     [Fact]
+    public async Task A_card_shown_again_whose_old_message_was_deleted_leaves_no_farewell()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var farewell = new Reply(Html.Of($"moved")) { Edits = new MessageRef("4711", HasPicture: false), EditsOnly = true };
+
+        Assert.IsType<SendOutcome.Gone>(await bench.SendAsync(farewell));
+        Assert.Empty(bench.Server.Replies(Ayu));
+    }
+
+    [Fact]
     public async Task A_long_list_goes_as_a_text_file()
     {
         await using var bench = await TelegramBench.StartAsync();

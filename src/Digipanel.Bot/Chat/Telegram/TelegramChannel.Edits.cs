@@ -18,7 +18,7 @@ internal sealed partial class TelegramChannel
         {
             BotApiResult<SentMessage>.Ok => new SendOutcome.Sent(null) { HasPicture = isPicture },
             BotApiResult<SentMessage>.Refused { Code: 400 } refused when IsUnchanged(refused.Description) => new SendOutcome.Sent(null) { HasPicture = isPicture },
-            BotApiResult<SentMessage>.Refused { Code: 400 } refused when IsNoLongerThere(refused.Description) => message.Card is null
+            BotApiResult<SentMessage>.Refused { Code: 400 } refused when IsNoLongerThere(refused.Description) => message is { Card: null, Reply.EditsOnly: false }
                 ? await PostAsync(message, target.ChatId, ct)
                 : new SendOutcome.Gone(refused.Description),
             var other => Outcome(other, isPicture),
