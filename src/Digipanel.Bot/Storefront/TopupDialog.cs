@@ -143,7 +143,8 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         Invoices.ShowAgain(context.Tx, topup);
     }
 
-    private static bool IsUsable(Topup topup, DateTimeOffset now) => topup.State is TopupState.Requested || topup.Expiry - now >= ReuseTimeMin;
+    private static bool IsUsable(Topup topup, DateTimeOffset now) =>
+        !topup.ToldMismatch && (topup.State is TopupState.Requested || topup.Expiry - now >= ReuseTimeMin);
 
     private static Button Choice(string label, Rupiah amount) => new(label) { Action = $"{TopupMenu.Name}:{amount.Value}" };
 

@@ -24,7 +24,7 @@ internal sealed class InvoiceCard(TopupMethods methods) : ICard
 
         var texts = TextsOf.Language(customer.Language);
         var shown = all.LastOrDefault(t => t.IsOpen) ?? all.LastOrDefault(t => t.State is TopupState.Paid) ?? last;
-        var isPicture = all.Any(t => t is { Method: DoitpayOptions.Qris, IssuedAt: not null });
+        var isPicture = all.Any(HasShownCode);
         return shown.State switch
         {
             TopupState.Requested => new Reply(shown.ToldDelay ? texts.TopupTakesLonger(shown.Amount) : texts.TopupBeingMade(shown.Amount, shown.Method))
@@ -32,17 +32,22 @@ internal sealed class InvoiceCard(TopupMethods methods) : ICard
                 Picture = Stamped(Stamp.Waiting),
                 Buttons = shown.ToldDelay ? [[InvoiceButton.Cancel(texts, shown)]] : [],
             },
-            TopupState.Issued when now < shown.Expiry => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
+            TopupState.Issued when now < shown.Expiry && !shown.ToldMismatch => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
             TopupState.Paid => new Reply(texts.TopupPaid(shown.Amount, shown.Method, shown.Reference, shown.PaidTime)) { Picture = Stamped(Stamp.Paid) },
-            _ => Over(texts, shown) with { Picture = Stamped(shown.State is TopupState.Cancelled ? Stamp.Cancelled : Stamp.Expired) },
+            _ => Over(texts, shown) with
+            {
+                Picture = Stamped(shown.State is TopupState.Cancelled ? Stamp.Cancelled : shown.ToldMismatch ? Stamp.Waiting : Stamp.Expired),
+            },
         };
 
         Stamp? Stamped(Stamp stamp) => isPicture ? stamp : null;
     }
 
-    /// <summary>What is left in the place of an invoice that is shown again further down.</summary>
-    internal static Reply Moved(ITexts texts, Topup topup) =>
-        new(texts.TopupMoved(topup.Amount)) { Picture = topup is { Method: DoitpayOptions.Qris, IssuedAt: not null } ? Stamp.Waiting : null };
+    /// <summary>What is left in the place of an invoice that is shown again further down: no code, also none of a top-up that was replaced since.</summary>
+    internal static Reply Moved(ITexts texts, Topup topup, IEnumerable<Topup> replaced) =>
+        new(texts.TopupMoved(topup.Amount)) { Picture = replaced.Append(topup).Any(HasShownCode) ? Stamp.Waiting : null };
+
+    private static bool HasShownCode(Topup topup) => topup is { Method: DoitpayOptions.Qris, IssuedAt: not null };
 
     private Reply ToPay(ITexts texts, Topup topup)
     {

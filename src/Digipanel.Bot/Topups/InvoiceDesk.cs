@@ -23,9 +23,15 @@ internal sealed class InvoiceDesk(Ids ids)
         return true;
     }
 
-    /// <summary>Closes an open invoice; its late looks stay.</summary>
-    public static void Cancel(Tx tx, Topup topup, string why = "the customer cancelled it") =>
+    /// <summary>Closes an open invoice; its late looks stay, and the look that the customer asked for.</summary>
+    public static void Cancel(Tx tx, Topup topup, string why = "the customer cancelled it")
+    {
         TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
+        if (topup.IsAsked)
+        {
+            TopupChanges.LookNow(tx, topup);
+        }
+    }
 
     /// <summary>Another way to pay, on the same invoice.</summary>
     public Topup Change(Tx tx, Topup topup, string method)

@@ -23,11 +23,14 @@ internal static class Invoices
     }
 
     /// <summary>Shows it at the bottom of the chat; the old message says so and cannot be paid by mistake.</summary>
+    /// <param name="tx">The transaction that it was asked for in.</param>
+    /// <param name="topup">As the old message may show it.</param>
     public static void ShowAgain(Tx tx, Topup topup)
     {
         if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
-            Cards.ShowAgain(tx, customer.Address, CardOf(topup), InvoiceCard.Moved(TextsOf.Language(customer.Language), topup));
+            var replaced = TopupTable.OfCard(tx.Connection, topup.Card ?? topup.Id).Where(t => t.Id != topup.Id);
+            Cards.ShowAgain(tx, customer.Address, CardOf(topup), InvoiceCard.Moved(TextsOf.Language(customer.Language), topup, replaced));
         }
     }
 }

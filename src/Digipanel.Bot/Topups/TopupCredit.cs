@@ -62,5 +62,7 @@ internal static class TopupCredit
         {
             Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));
         }
+
+        Invoices.Show(tx, topup);
     }
 }

@@ -89,7 +89,8 @@ public sealed partial class TopupReconciler : InFlightPump
         TellAnswer(tx, leased, outcome);
     }
 
-    // Whoever pressed "Cek status" hears what came of it. Asked while this look was under way: it may have missed the payment, so look once more.
+    // Whoever pressed "Cek status" hears what came of it. Asked while this look was under way: it may have missed the payment, so look once more; but
+    // who asked before it hears of it all the same, or a customer who presses faster than Doitpay answers would never hear anything.
     private static void TellAnswer(Tx tx, Topup leased, StatusOutcome outcome)
     {
         if (TopupTable.Find(tx.Connection, leased.Id) is not { State: not TopupState.Paid, IsAsked: true } topup)
@@ -100,6 +101,10 @@ public sealed partial class TopupReconciler : InFlightPump
         if (topup.AskedAt != leased.AskedAt)
         {
             TopupChanges.LookNow(tx, topup);
+        }
+
+        if (!leased.IsAsked)
+        {
             return;
         }
 
