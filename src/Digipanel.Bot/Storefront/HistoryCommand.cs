@@ -7,7 +7,10 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Storefront;
 
-/// <summary>/riwayat: orders (all, open, done, refunded) or wallet movements, newest first, ten a page. Its buttons turn the pages by editing the message.</summary>
+/// <summary>
+/// /riwayat: orders (all, open, done, refunded) or wallet movements, newest first, ten a page. Its own buttons name a page and turn to it by editing the
+/// message; the menu's names none, and the menu stays.
+/// </summary>
 internal sealed class HistoryCommand : IChatCommand
 {
     public const int PageSize = 10;
@@ -44,7 +47,7 @@ internal sealed class HistoryCommand : IChatCommand
         var texts = context.Texts;
         var body = lines.Count > 0 ? Html.Lines(lines.Take(PageSize)) : page.IsWallet ? texts.NoMovements : page.Kind == HistoryPage.All ? texts.NoOrders : texts.NoOrdersHere;
         var title = page.IsWallet ? texts.MovementsTitle(page.Number) : texts.OrdersTitle(page.Number) + Html.Of($" · {texts.HistoryFilter(page.Kind)}");
-        context.Edit(new Reply(title + Html.Of($"\n\n") + body)
+        var reply = new Reply(title + Html.Of($"\n\n") + body)
         {
             Buttons =
             [
@@ -52,7 +55,15 @@ internal sealed class HistoryCommand : IChatCommand
                 .. Turn(texts, page, more: lines.Count > PageSize),
                 .. Lists(texts, page),
             ],
-        });
+        };
+        if (context.Arguments.Length == 0)
+        {
+            context.Reply(reply);
+        }
+        else
+        {
+            context.Edit(reply);
+        }
     }
 
     private static IEnumerable<IReadOnlyList<Button>> Turn(ITexts texts, HistoryPage page, bool more)
@@ -93,7 +104,7 @@ internal sealed class HistoryCommand : IChatCommand
         var orders = OrderHistory.Page(context.Tx.Connection, context.Customer.Id, OrderFilter.All, 0, FileOrdersMax);
         if (orders.Count == 0)
         {
-            context.Toast(texts.NoOrders);
+            context.Reply(texts.NoOrders);
             return;
         }
 

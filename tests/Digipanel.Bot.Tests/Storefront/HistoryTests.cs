@@ -44,6 +44,21 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Whoever_asks_for_the_file_without_any_order_gets_an_answer()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        Assert.Contains("Belum ada pesanan", Assert.Single(await world.PasteAsync("1", "/riwayat file")).Text.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_menus_button_leaves_the_menu_where_it_is()
+    {
+        await using var world = await ShopAsync();
+        await world.PressAsync("1", "riwayat", message: new MessageRef("77", false));
+        Assert.Null(world.LastMessage("1").Edits);
+    }
+
+    [Fact]
     public async Task A_page_is_turned_in_the_message_whose_button_was_pressed()
     {
         await using var world = await ShopAsync();
