@@ -4,7 +4,10 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>"lagi:12:500": buys the link of order 12 anew for Rp 500. While one of it is in progress it buys nothing, however often it is pressed.</summary>
+/// <summary>
+/// "lagi:12:500": buys the link of order 12 anew for Rp 500. While one of it is in progress it buys nothing, however often it is pressed, and once a newer
+/// one is there it sends that: a button buys one file.
+/// </summary>
 internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
 {
     public const string ButtonPrefix = "lagi";
@@ -26,6 +29,11 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
         if (known.FirstOrDefault(k => k.IsRunning) is { } running)
         {
             context.Toast(texts.ToastInProgress(running.Number));
+        }
+        else if (ReceivedOrder.Newest(tx.Connection, customer.Id, item.Key) is { } newest && newest.Number > number)
+        {
+            context.Reply(SentAgain.Of(texts, [newest], desk.Price, isAsked: true));
+            context.Toast(texts.ToastDoneBefore);
         }
         else if (known.Any(k => k.IsKept) && Ledger.BalanceOf(tx.Connection, customer.Id) is var balance && balance < desk.Price)
         {

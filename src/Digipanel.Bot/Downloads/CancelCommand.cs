@@ -5,26 +5,6 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>What /batal did.</summary>
-internal sealed record Cancellation
-{
-    /// <summary>The order that was named, or null for several.</summary>
-    public required long? Number { get; init; }
-
-    /// <summary>Taken back; the money is in the wallet.</summary>
-    public required IReadOnlyList<OrderLabel> Cancelled { get; init; }
-
-    /// <summary>With Digipanel already, or perhaps: too late.</summary>
-    public required IReadOnlyList<OrderLabel> Running { get; init; }
-
-    /// <summary>The named order has ended before.</summary>
-    public required bool Ended { get; init; }
-
-    public required Rupiah Refund { get; init; }
-
-    public required Rupiah Balance { get; init; }
-}
-
 /// <summary>
 /// /batal: takes back orders that have not gone to Digipanel: one by its number, those of a purchase (the button on its card), or all. Several at once ask
 /// first, unless that was said ("/batal semua"). One that waits again after a lost answer may be taken back too: what that attempt may have
@@ -39,11 +19,8 @@ internal sealed class CancelCommand : IChatCommand
         var words = context.Arguments.ToLowerInvariant().Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries);
         switch (words)
         {
-            case ["tidak"]:
-                context.Edit(new Reply(context.Texts.CancelNot));
-                break;
-            case ["ya", var scope, var upTo] when Scope.TryParse(scope, out var asked) && long.TryParse(upTo, NumberStyles.None, CultureInfo.InvariantCulture, out var last):
-                Answer(context, Do(context.Tx, context.Customer.Id, asked with { UpTo = last }), edits: true);
+            case [("ya" or "tidak") and var answer, var scope, var upTo] when context.Update.CallbackData is not null && Scope.TryParse(scope, upTo) is { } asked:
+                Answer(context, asked, isYes: answer == "ya");
                 break;
             case [] when KeptLinks.DropQuestions(context.Tx, context.Customer.Id) && !Orders(context.Tx, context.Customer.Id, Scope.All).Any(o => o.State == "accepted"):
                 context.Reply(context.Texts.ToastDropped); // an open question is what was meant
@@ -52,7 +29,7 @@ internal sealed class CancelCommand : IChatCommand
                 AskOrDo(context, Scope.All);
                 break;
             case ["semua" or "all"]:
-                Answer(context, Do(context.Tx, context.Customer.Id, Scope.All), edits: false);
+                Tell(context, Do(context.Tx, context.Customer.Id, Scope.All));
                 break;
             case [var one] when Scope.TryParse(one, out var scope):
                 AskOrDo(context, scope);
@@ -65,10 +42,10 @@ internal sealed class CancelCommand : IChatCommand
 
     private static void AskOrDo(CommandContext context, Scope scope)
     {
-        var waiting = Orders(context.Tx, context.Customer.Id, scope).Where(o => o.State == "accepted").ToList();
+        var waiting = Waiting(Orders(context.Tx, context.Customer.Id, scope));
         if (waiting.Count <= 1)
         {
-            Answer(context, Do(context.Tx, context.Customer.Id, scope), edits: false);
+            Tell(context, Do(context.Tx, context.Customer.Id, scope));
             return;
         }
 
@@ -79,13 +56,34 @@ internal sealed class CancelCommand : IChatCommand
             Buttons =
             [
                 [new Button(context.Texts.ButtonCancelYes(waiting.Count)) { Action = $"batal:ya:{scope.Word}:{waiting[^1].Number}" }],
-                [new Button(context.Texts.ButtonCancelNot) { Action = "batal:tidak" }],
+                [new Button(context.Texts.ButtonCancelNot) { Action = $"batal:tidak:{scope.Word}:{waiting[^1].Number}" }],
             ],
         });
     }
 
+    /// <summary>
+    /// The question's answer. Where none of its orders waits any more, perhaps because it was answered before, the question is left as it is: by then it
+    /// may tell of the refund.
+    /// </summary>
+    private static void Answer(CommandContext context, Scope scope, bool isYes)
+    {
+        var orders = Orders(context.Tx, context.Customer.Id, scope);
+        if (Waiting(orders).Count == 0 && (orders.Count == 0 || !isYes))
+        {
+            context.Toast(context.Texts.ToastOldButton);
+        }
+        else if (isYes)
+        {
+            Tell(context, Do(context.Tx, context.Customer.Id, scope), edits: Waiting(orders).Count > 0);
+        }
+        else
+        {
+            context.Edit(new Reply(context.Texts.CancelNot));
+        }
+    }
+
     /// <summary>A refund is a message of its own: it is news, and can be forwarded. Only the question makes room for it.</summary>
-    private static void Answer(CommandContext context, Cancellation done, bool edits)
+    private static void Tell(CommandContext context, Cancellation done, bool edits = false)
     {
         var reply = new Reply(context.Texts.Cancelled(done));
         if (edits)
@@ -106,7 +104,7 @@ internal sealed class CancelCommand : IChatCommand
     private static Cancellation Do(Tx tx, long customerId, Scope scope)
     {
         var orders = Orders(tx, customerId, scope);
-        var waiting = orders.Where(o => o.State == "accepted").ToList();
+        var waiting = Waiting(orders);
         foreach (var order in waiting)
         {
             OrderEnd.Cancel(tx, order);
@@ -134,6 +132,8 @@ internal sealed class CancelCommand : IChatCommand
         """,
         new { customerId, scope.Number, scope.Purchase, scope.UpTo });
 
+    private static List<Order> Waiting(IReadOnlyList<Order> orders) => [.. orders.Where(o => o.State == "accepted")];
+
     private static OrderLabel Label(Order order) => new(order.Number, order.Title);
 
     /// <summary>Which orders are meant.</summary>
@@ -145,6 +145,10 @@ internal sealed class CancelCommand : IChatCommand
 
         /// <summary>As a button says it.</summary>
         public string Word => Purchase is { } purchase ? $"p{purchase}" : Number is { } number ? $"{number}" : "semua";
+
+        /// <summary>As a question's buttons say it; null where it is none.</summary>
+        public static Scope? TryParse(string word, string upTo) =>
+            TryParse(word, out var scope) && long.TryParse(upTo, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? scope with { UpTo = last } : null;
 
         /// <summary>"12", "#12", "p17" (a purchase), "semua".</summary>
         public static bool TryParse(string word, out Scope scope)

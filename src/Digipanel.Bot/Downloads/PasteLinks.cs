@@ -7,7 +7,7 @@ namespace Digipanel.Bot.Downloads;
 
 /// <summary>
 /// A message with links. What is in progress is not bought again, what was received lately is sent again, and the rest is bought at once as far as the
-/// saldo goes; many links ask first.
+/// saldo goes; many of these ask first.
 /// </summary>
 internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
 {
@@ -37,7 +37,7 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
         var fresh = links.Items.Where(i => !running.ContainsKey(i.Key) && !received.ContainsKey(i.Key)).ToList();
         if (fresh.Count > 0)
         {
-            Buy(context, fresh, asks: links.Items.Count > UnaskedMax, someAreKept: known.Any(k => k.IsKept), notes);
+            Buy(context, fresh, asks: fresh.Count > UnaskedMax, someAreKept: known.Any(k => k.IsKept), notes);
         }
         else if (notes is not null)
         {

@@ -51,20 +51,22 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
             Purchases.Place(tx, purchase.Id);
             var placed = desk.Place(tx, context.Customer, purchase.Id, KeptLinks.Of(tx.Connection, purchase.Id), someAreKept: true);
             Cards.Refresh(tx, Purchases.Card(purchase.Id));
-            context.Toast(texts.ToastBought(placed.Bought));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((desk.Price * placed.Kept) - placed.Balance));
         }
     }
 
-    /// <summary>No to the question, or to what is kept. Orders that run already go on.</summary>
+    /// <summary>No to the question, or to what is kept. Orders that run already go on, and nobody is to think that they were not charged.</summary>
     private static void No(CommandContext context, Purchase purchase)
     {
+        var texts = context.Texts;
+        var hasOrders = Purchases.HasOrders(context.Tx, purchase.Id);
         if (purchase.ForgetAt is null)
         {
-            context.Toast(context.Texts.ToastOver);
+            context.Toast(hasOrders ? texts.ToastDoneBefore : texts.ToastOver);
             return;
         }
 
         KeptLinks.Forget(context.Tx, purchase.Id, DropReason.No);
-        context.Toast(context.Texts.ToastDropped);
+        context.Toast(hasOrders ? texts.ToastForgotten : texts.ToastDropped);
     }
 }

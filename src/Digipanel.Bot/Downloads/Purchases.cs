@@ -70,6 +70,9 @@ internal static class Purchases
     /// <summary>One of this customer's; anybody else's does not exist.</summary>
     public static Purchase? Find(Tx tx, long id, long customerId) => Find(tx.Connection, id) is { } found && found.CustomerId == customerId ? found : null;
 
+    /// <summary>Whether something was bought with it.</summary>
+    public static bool HasOrders(Tx tx, long id) => tx.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM orders WHERE purchase = @id)", new { id });
+
     /// <summary>The yes.</summary>
     public static void Place(Tx tx, long id) => tx.Execute("UPDATE purchases SET state = 'placed' WHERE id = @id AND state = 'asking'", new { id });
 

@@ -19,11 +19,18 @@ internal sealed record ReceivedOrder
 
     public required long EndedAt { get; init; }
 
+    private const string Columns = "number, title, link, drive_link, licence_link, ended_at";
+
     /// <summary>Those of these orders that are this customer's and were received, by number; anybody else's do not exist.</summary>
     public static IReadOnlyList<ReceivedOrder> Read(SqliteConnection database, long customerId, IEnumerable<long> numbers) => database.Query<ReceivedOrder>(
-        """
-        SELECT number, title, link, drive_link, licence_link, ended_at FROM orders
+        $"""
+        SELECT {Columns} FROM orders
         WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id = @customerId AND drive_link IS NOT NULL ORDER BY number
         """,
         new { customerId, numbers = JsonSerializer.Serialize(numbers) }).AsList();
+
+    /// <summary>The last file of an item that this customer received; null: none.</summary>
+    public static ReceivedOrder? Newest(SqliteConnection database, long customerId, string itemKey) => database.QueryFirstOrDefault<ReceivedOrder>(
+        $"SELECT {Columns} FROM orders WHERE customer_id = @customerId AND item_key = @itemKey AND drive_link IS NOT NULL ORDER BY number DESC LIMIT 1",
+        new { customerId, itemKey });
 }

@@ -27,6 +27,9 @@ public sealed partial class EnglishTexts
     public Html ToastDropped => Html.Of($"OK, not ordered. Nothing was charged.");
 
     /// <inheritdoc/>
+    public Html ToastForgotten => Html.Of($"The kept links are deleted. Orders already placed go on.");
+
+    /// <inheritdoc/>
     public Html NoteInProgress => Html.Of($"🔁 Already in progress, not charged again:");
 
     /// <inheritdoc/>

@@ -76,6 +76,9 @@ public partial interface ITexts
     /// <summary>Toast: forgotten, nothing was charged.</summary>
     Html ToastDropped { get; }
 
+    /// <summary>Toast: kept links are forgotten; orders of the same purchase go on.</summary>
+    Html ToastForgotten { get; }
+
     /// <summary>Toast: the price is another now; look at the total again.</summary>
     Html ToastPriceChanged(Rupiah price);
 

@@ -27,6 +27,9 @@ public sealed partial class IndonesianTexts
     public Html ToastDropped => Html.Of($"Oke, tidak jadi. Saldo tidak dipotong.");
 
     /// <inheritdoc/>
+    public Html ToastForgotten => Html.Of($"Simpanan dihapus. Pesanan yang sudah diproses tetap jalan ya.");
+
+    /// <inheritdoc/>
     public Html NoteInProgress => Html.Of($"🔁 Masih diproses, jadi tidak dipotong lagi:");
 
     /// <inheritdoc/>

@@ -110,7 +110,15 @@ internal static class PurchaseForm
         }
 
         lines.Add(Html.Empty);
-        lines.Add(texts.PriceLine(orders[0].Price, orders.Count, orders.All(o => o.Step.IsOpen() || o.Step == OrderStep.Done) ? view.BalanceAfter : null));
+        Prices(texts, view, lines);
+    }
+
+    /// <summary>A line a price: kept links that were bought later may have cost another one.</summary>
+    private static void Prices(ITexts texts, PurchaseView view, List<Html> lines)
+    {
+        var prices = view.Orders.GroupBy(o => o.Price).ToList();
+        var left = view.Orders.All(o => o.Step.IsOpen() || o.Step == OrderStep.Done) ? view.BalanceAfter : null;
+        lines.AddRange(prices.Select(p => texts.PriceLine(p.Key, p.Count(), p == prices[^1] ? left : null)));
     }
 
     private static void Notes(ITexts texts, PurchaseView view, List<Html> lines)
