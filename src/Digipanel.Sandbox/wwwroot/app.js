@@ -57,9 +57,9 @@ document.addEventListener('keydown', event => {
 // On a phone one side shows at a time.
 function view(name) {
   document.body.dataset.view = name;
-  element('scene-line').addEventListener('click', () => view('money'));
-for (const tab of document.querySelectorAll('[data-tab]')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
+  for (const tab of document.querySelectorAll('[data-tab]')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
 }
+element('scene-line').addEventListener('click', () => view('money'));
 for (const tab of document.querySelectorAll('[data-tab]')) tab.addEventListener('click', () => view(tab.dataset.tab));
 
 // Everything but the checkout page is made up: nothing is downloaded, and a newcomer should not end at somebody's error page.

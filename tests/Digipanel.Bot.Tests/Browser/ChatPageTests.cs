@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Page;
+using Digipanel.Sandbox.Scenarios;
+using Digipanel.Sandbox.Telegram;
 using Microsoft.Playwright;
 using QRCoder;
 
@@ -172,6 +174,35 @@ public sealed class ChatPageTests(Chromium chromium) : IClassFixture<Chromium>, 
         await control.ClickAsync();
         await Assertions.Expect(control).ToHaveAttributeAsync("aria-pressed", "false");
         Assert.Null(_sandbox.Outage.Until);
+        Assert.Empty(_journey.Errors);
+    }
+
+    [Fact]
+    public async Task The_line_of_a_scene_leads_a_phone_to_the_money()
+    {
+        await _page.SetViewportSizeAsync(390, 800);
+        _sandbox.Scene.Show(new SceneView("rush", "Rush hour", "Everybody comes.", "playing", 0, ["The doors open"], "They say hello.", []));
+
+        await _page.Locator("#scene-line").ClickAsync();
+
+        await Assertions.Expect(_page.Locator("body")).ToHaveAttributeAsync("data-view", "money");
+        Assert.Empty(_journey.Errors);
+    }
+
+    [Fact]
+    public async Task Nothing_that_anybody_writes_runs_in_the_page()
+    {
+        const string evil = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
+        _sandbox.Telegram.AddUser(new TelegramUser(700_000_001, evil[..40], null, "id"));
+        await _sandbox.Telegram.SendTextAsync(Budi, evil + " javascript:document.title='taken' http://x.test/\"onmouseover=\"document.title='taken'");
+        await CallAsync("sendMessage", new { chat_id = Budi, text = evil, reply_markup = Keyboard(evil[..30], evil[..30]) });
+        await UploadAsync("sendDocument", "document", "a' onload=alert(1) .html", "<script>document.title='taken'</script>"u8.ToArray(), ("caption", evil));
+        _sandbox.Scene.Show(new SceneView("rush", evil, evil, "playing", 0, [evil], evil, []));
+
+        await Assertions.Expect(_page.Locator(".bubble")).ToHaveCountAsync(3);
+        await Assertions.Expect(_page.Locator("#scene")).ToContainTextAsync("onerror");
+        Assert.Equal(0, await _page.Locator("main img, main script, [onerror], [onload], [onmouseover]").CountAsync());
+        Assert.Equal("Digipanel.Bot sandbox", await _page.TitleAsync());
         Assert.Empty(_journey.Errors);
     }
 
