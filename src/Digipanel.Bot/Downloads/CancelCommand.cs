@@ -22,7 +22,7 @@ internal sealed class CancelCommand : IChatCommand
             case [("ya" or "tidak") and var answer, var scope, var upTo] when context.Update.CallbackData is not null && Scope.TryParse(scope, upTo) is { } asked:
                 Answer(context, asked, isYes: answer == "ya");
                 break;
-            case [] when KeptLinks.DropQuestions(context.Tx, context.Customer.Id) && !Orders(context.Tx, context.Customer.Id, Scope.All).Any(o => o.State == "accepted"):
+            case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer.Id) && !Orders(context.Tx, context.Customer.Id, Scope.All).Any(o => o.State == "accepted"):
                 context.Reply(context.Texts.ToastDropped); // an open question is what was meant
                 break;
             case []:

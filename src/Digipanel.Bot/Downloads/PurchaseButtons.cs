@@ -4,7 +4,7 @@ using Digipanel.Bot.Messaging;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>Yes and no under a question, and the button that forgets kept links: "beli:ya:17:500", "beli:batal:17".</summary>
+/// <summary>Yes and no under a question, and the button that forgets kept links: "beli:ya:17:500:12" (12 links, at Rp 500), "beli:batal:17".</summary>
 internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
 {
     public const string ButtonPrefix = "beli";
@@ -21,7 +21,7 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
         }
         else if (parts[0] == "ya")
         {
-            Yes(context, purchase, toldPrice: parts.Length > 2 ? parts[2] : "");
+            Yes(context, purchase, toldPrice: parts.Length > 2 ? parts[2] : "", toldLinks: parts.Length > 3 ? parts[3] : "");
         }
         else
         {
@@ -29,7 +29,7 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
         }
     }
 
-    private void Yes(CommandContext context, Purchase purchase, string toldPrice)
+    private void Yes(CommandContext context, Purchase purchase, string toldPrice, string toldLinks)
     {
         var (tx, texts) = (context.Tx, context.Texts);
         if (purchase.State != Purchase.Asking)
@@ -48,10 +48,18 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
         }
         else
         {
+            // No more than the button said, though the wallet may cover more by now.
+            var items = KeptLinks.Of(tx.Connection, purchase.Id);
+            var some = int.TryParse(toldLinks, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? Math.Min(told, items.Count) : items.Count;
             Purchases.Place(tx, purchase.Id);
-            var placed = desk.Place(tx, context.Customer, purchase.Id, KeptLinks.Of(tx.Connection, purchase.Id), someAreKept: true);
+            var placed = desk.Place(tx, context.Customer, purchase.Id, [.. items.Take(some)], someAreKept: true);
+            if (KeptLinks.Of(tx.Connection, purchase.Id) is { Count: > 0 } rest)
+            {
+                KeptLinks.Keep(tx, context.Customer.Id, purchase.Id, rest, Purchases.KeepMax);
+            }
+
             Cards.Refresh(tx, Purchases.Card(purchase.Id));
-            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((desk.Price * placed.Kept) - placed.Balance));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((desk.Price * items.Count) - placed.Balance));
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class PurchaseCard(DigipanelOptions digipanel, TopupOffer topup)
         var rows = new List<IReadOnlyList<Button>>();
         if (view.Purchase.State == Purchase.Asking)
         {
-            rows.Add([new Button(texts.ButtonYes(view.Covered > 0 ? view.Covered : waiting)) { Action = $"{PurchaseButtons.ButtonPrefix}:ya:{id}:{view.Purchase.Price.Value}" }]);
+            var some = view.Covered > 0 ? view.Covered : waiting;
+            rows.Add([new Button(texts.ButtonYes(some)) { Action = $"{PurchaseButtons.ButtonPrefix}:ya:{id}:{view.Purchase.Price.Value}:{some}" }]);
             rows.Add([new Button(texts.ButtonNo) { Action = $"{PurchaseButtons.ButtonPrefix}:batal:{id}" }]);
             return rows;
         }

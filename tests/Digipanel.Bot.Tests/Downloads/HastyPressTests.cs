@@ -19,6 +19,34 @@ public sealed class HastyPressTests
         Assert.Contains("kurang Rp 6.000", await world.PressAsync("1", DownloadsWorld.ActionOf(question, "beli:ya")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_yes_buys_no_more_than_it_said_though_there_is_more_saldo_by_then()
+    {
+        await using var world = await FundedAsync(1_500);
+        var question = Assert.Single(await world.PasteAsync("1", "", Links(12)));
+        Assert.Equal("✅ Ya, proses 3 link", question.Buttons[0][0].Label);
+        await world.FundAsync("1", 50_000);
+        await world.PressAsync("1", question.Buttons[0][0].Action!);
+        Assert.Equal((50_000, 3L), (world.Saldo("1"), world.Value<long>("SELECT count(*) FROM orders")));
+
+        world.Time.Advance(TimeSpan.FromHours(2)); // what is kept is no question any more
+        await world.KeepAsync();
+        await world.PressAsync("1", DownloadsWorld.ActionOf(world.Card("purchase:1"), "lanjut:1:9:9"));
+        Assert.Equal((45_500, 12L), (world.Saldo("1"), world.Value<long>("SELECT count(*) FROM orders")));
+    }
+
+    [Fact]
+    public async Task Cancelling_what_waits_by_a_button_answers_no_question()
+    {
+        await using var world = await FundedAsync(50_000);
+        await world.PasteAsync("1", A);
+        var question = Assert.Single(await world.PasteAsync("1", "", Links(12)));
+        await world.PressAsync("1", "batal"); // of /status
+        Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
+        await world.PressAsync("1", DownloadsWorld.ActionOf(question, "beli:ya"));
+        Assert.Equal(44_000, world.Saldo("1"));
+    }
+
     [Theory]
     [InlineData(1_500)]
     [InlineData(50_000)]
