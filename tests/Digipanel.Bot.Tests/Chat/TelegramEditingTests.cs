@@ -65,6 +65,19 @@ public sealed class TelegramEditingTests
     }
 
     [Fact]
+    public async Task A_text_that_became_a_picture_after_its_button_was_pressed_is_edited_as_one()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var pressed = await SendAsync(bench, new Reply(Html.Of($"Pilih")));
+        await EditAsync(bench, pressed, new Reply(Html.Of($"Bayar")) { QrContent = "00020101021226" });
+
+        var edited = await bench.SendAsync(new Reply(Html.Of($"Dibatalkan")) { Edits = pressed });
+
+        Assert.Equal(new SendOutcome.Sent(null) { HasPicture = true }, edited);
+        Assert.Equal("Dibatalkan", Assert.Single(bench.Server.Replies(Ayu)).Text);
+    }
+
+    [Fact]
     public async Task A_card_whose_message_is_gone_is_gone_and_a_pressed_message_that_is_gone_is_sent_anew()
     {
         await using var bench = await TelegramBench.StartAsync();

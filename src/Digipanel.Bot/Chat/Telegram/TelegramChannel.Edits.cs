@@ -7,6 +7,14 @@ internal sealed partial class TelegramChannel
     {
         var rendered = MessageRenderer.Render(message.Reply, target.HasPicture);
         var result = await EditAsync(target, rendered, ct);
+        if (!target.HasPicture && IsPicture(result))
+        {
+            // It became one after the button was pressed, or after what was last recorded of it.
+            target = target with { HasPicture = true };
+            rendered = MessageRenderer.Render(message.Reply, asCaption: true);
+            result = await EditAsync(target, rendered, ct);
+        }
+
         if (!IsSettled(result) && MayBeItsForm(result, out var why))
         {
             LogPlain(message.Id, why);
@@ -41,6 +49,9 @@ internal sealed partial class TelegramChannel
         description.Contains("message to edit not found", StringComparison.OrdinalIgnoreCase)
         || description.Contains("message can't be edited", StringComparison.OrdinalIgnoreCase)
         || description.Contains("MESSAGE_ID_INVALID", StringComparison.Ordinal);
+
+    private static bool IsPicture(BotApiResult<SentMessage> result) => result is BotApiResult<SentMessage>.Refused { Code: 400 } refused
+        && refused.Description.Contains("there is no text in the message to edit", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSettled(BotApiResult<SentMessage> result) =>
         result is BotApiResult<SentMessage>.Refused refused && (IsUnchanged(refused.Description) || IsNoLongerThere(refused.Description));
