@@ -16,6 +16,7 @@ public sealed class HastyPressTests
         await using var world = await FundedAsync(500);
         var question = Assert.Single(await world.PasteAsync("1", "", Links(12)));
         await world.PasteAsync("1", A);
+        Assert.DoesNotContain(" 0 link", world.Card("purchase:1").Text.Markup, StringComparison.Ordinal);
         Assert.Contains("kurang Rp 6.000", await world.PressAsync("1", DownloadsWorld.ActionOf(question, "beli:ya")), StringComparison.Ordinal);
     }
 

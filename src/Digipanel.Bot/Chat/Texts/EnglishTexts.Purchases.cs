@@ -100,14 +100,14 @@ public sealed partial class EnglishTexts
     public Html AskFirst(int links, Rupiah price, Rupiah balance, int covered)
     {
         var total = Html.Of($"🤔 <b>{links} links = {price * links}</b>\n{links} × {price}. Your balance is {balance}");
-        return covered == links
-            ? total + Html.Of($", {balance - (price * links)} will be left.")
+        return covered == 0 ? total + Html.Of($", which is not enough. If you like I keep them until you top up.")
+            : covered == links ? total + Html.Of($", {balance - (price * links)} will be left.")
             : total + Html.Of($", enough for {covered} of them now. I keep the other {links - covered} until you top up.");
     }
 
     /// <inheritdoc/>
     public Html AskBounded(int links, int covered) => Html.Of(
-        $"<b>{(covered == links ? $"Order all {links} links?" : $"Order {Links(covered)} now?")}</b> Nothing has been charged yet. I will wait an hour for your answer.");
+        $"<b>{(covered == links || covered == 0 ? $"Order all {links} links?" : $"Order {Links(covered)} now?")}</b> Nothing has been charged yet. I will wait an hour for your answer.");
 
     /// <inheritdoc/>
     public Html PurchaseDropped(string why, bool asked) => (why, asked) switch

@@ -98,14 +98,14 @@ public sealed partial class IndonesianTexts
     public Html AskFirst(int links, Rupiah price, Rupiah balance, int covered)
     {
         var total = Html.Of($"🤔 <b>{links} link = {price * links}</b>\n{links} × {price}. Saldo kamu {balance}");
-        return covered == links
-            ? total + Html.Of($", nanti sisa {balance - (price * links)}.")
+        return covered == 0 ? total + Html.Of($", belum cukup. Kalau mau, aku simpan dulu sampai kamu topup.")
+            : covered == links ? total + Html.Of($", nanti sisa {balance - (price * links)}.")
             : total + Html.Of($", cukup untuk {covered} link dulu. {links - covered} lainnya aku simpan sampai kamu topup.");
     }
 
     /// <inheritdoc/>
     public Html AskBounded(int links, int covered) => Html.Of(
-        $"<b>{(covered == links ? $"Proses semua {links} link?" : $"Proses {covered} link dulu?")}</b> Belum ada saldo yang dipotong. Aku tunggu jawabannya 1 jam ya.");
+        $"<b>{(covered == links || covered == 0 ? $"Proses semua {links} link?" : $"Proses {covered} link dulu?")}</b> Belum ada saldo yang dipotong. Aku tunggu jawabannya 1 jam ya.");
 
     /// <inheritdoc/>
     public Html PurchaseDropped(string why, bool asked) => (why, asked) switch
