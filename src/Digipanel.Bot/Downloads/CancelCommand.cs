@@ -22,8 +22,14 @@ internal sealed class CancelCommand : IChatCommand
             case [("ya" or "tidak") and var answer, var scope, var upTo] when context.Update.CallbackData is not null && Scope.TryParse(scope, upTo) is { } asked:
                 Answer(context, asked, isYes: answer == "ya");
                 break;
-            case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer.Id) && !Orders(context.Tx, context.Customer.Id, Scope.All).Any(o => o.State == "accepted"):
-                context.Reply(context.Texts.ToastDropped); // an open question is what was meant
+            case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer.Id):
+                // An open question is what was meant, and perhaps nothing else.
+                context.Reply(context.Texts.ToastDropped);
+                if (Waiting(Orders(context.Tx, context.Customer.Id, Scope.All)).Count > 0)
+                {
+                    AskOrDo(context, Scope.All, unaskedMax: 0);
+                }
+
                 break;
             case []:
                 AskOrDo(context, Scope.All);
@@ -40,10 +46,10 @@ internal sealed class CancelCommand : IChatCommand
         }
     }
 
-    private static void AskOrDo(CommandContext context, Scope scope)
+    private static void AskOrDo(CommandContext context, Scope scope, int unaskedMax = 1)
     {
         var waiting = Waiting(Orders(context.Tx, context.Customer.Id, scope));
-        if (waiting.Count <= 1)
+        if (waiting.Count <= unaskedMax)
         {
             Tell(context, Do(context.Tx, context.Customer.Id, scope));
             return;

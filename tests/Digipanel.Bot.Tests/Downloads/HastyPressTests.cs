@@ -37,6 +37,19 @@ public sealed class HastyPressTests
     }
 
     [Fact]
+    public async Task A_cancel_that_answers_a_question_asks_before_it_takes_back_what_was_ordered_earlier()
+    {
+        await using var world = await FundedAsync(50_000);
+        await world.PasteAsync("1", A);
+        await world.PasteAsync("1", "", Links(12));
+        var said = await world.PasteAsync("1", "/batal");
+        Assert.Equal(("accepted", 0L), (world.State(1), world.Value<long>("SELECT count(*) FROM kept_links")));
+        Assert.Contains("Saldo tidak dipotong", said[0].Text.Markup, StringComparison.Ordinal);
+        await world.PressAsync("1", DownloadsWorld.ActionOf(said[1], "batal:ya"));
+        Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
+    }
+
+    [Fact]
     public async Task Cancelling_what_waits_by_a_button_answers_no_question()
     {
         await using var world = await FundedAsync(50_000);
