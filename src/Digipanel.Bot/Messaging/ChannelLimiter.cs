@@ -5,9 +5,10 @@ namespace Digipanel.Bot.Messaging;
 /// <summary>Holds one channel to its platform's pace, and the whole channel still during a flood wait.</summary>
 internal sealed class ChannelLimiter(ChannelPace pace)
 {
-    private const int ChatsRememberedMax = 10_000;
+    private const int ChatsRememberedMin = 10_000;
     private readonly TokenBucket _all = new(pace.PerSecond, pace.PerSecond);
     private readonly Dictionary<string, TokenBucket> _chats = new(StringComparer.Ordinal);
+    private int _forgetAt = ChatsRememberedMin;
     private DateTimeOffset _pausedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
 
@@ -68,7 +69,7 @@ internal sealed class ChannelLimiter(ChannelPace pace)
 
     private void Forget(DateTimeOffset now)
     {
-        if (_chats.Count < ChatsRememberedMax)
+        if (_chats.Count < _forgetAt)
         {
             return;
         }
@@ -80,5 +81,8 @@ internal sealed class ChannelLimiter(ChannelPace pace)
                 _chats.Remove(chatId);
             }
         }
+
+        // Not again with the very next chat: where all are remembered, each new one would look at ten thousand.
+        _forgetAt = Math.Max(ChatsRememberedMin, _chats.Count * 2);
     }
 }

@@ -1,29 +1,13 @@
-using Dapper;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Messaging;
 
-/// <summary>A row that may go now: the message that is next in its chat, or an answer to a pressed button, which waits for no message.</summary>
+/// <summary>A row that goes now: the message that is next in its chat, or an answer to a pressed button, which waits for no message.</summary>
 internal sealed record OutboxHead
 {
-    // Customers' own messages before edits and broadcasts; a head that is not due holds its chat back. Rows of a channel that is off stay
-    // owed, but must not fill the window. A row from the future was put off by a clock that has been set back since.
-    private const string Sql =
-        """
-        SELECT id, channel, chat_id, payload, attempts, kind, card, revision FROM outbox
-        WHERE id IN (
-          SELECT id FROM outbox WHERE state = 'pending' AND kind = 'answer' AND channel IN @channels AND (due_at <= @now OR created_at > @now) ORDER BY id LIMIT 64)
-        UNION ALL
-        SELECT * FROM (
-          SELECT o.id, o.channel, o.chat_id, o.payload, o.attempts, o.kind, o.card, o.revision
-          FROM (
-            SELECT min(priority << 52 | id) AS head FROM outbox
-            WHERE state = 'pending' AND kind <> 'answer' AND channel IN @channels GROUP BY channel, chat_id) h
-          JOIN outbox o ON o.id = (h.head & 0xFFFFFFFFFFFFF)
-          WHERE o.due_at <= @now OR o.created_at > @now
-          ORDER BY h.head LIMIT 256)
-        """;
+    private const string Sql = "SELECT channel, chat_id, payload, attempts, kind, card, revision FROM outbox WHERE id = ?1 AND state = 'pending'";
 
     public required long Id { get; init; }
 
@@ -47,10 +31,16 @@ internal sealed record OutboxHead
 
     public ChatAddress Address => new(Channel, ChatId);
 
-    /// <summary>What is sent one after the other: a chat's messages. An answer is a queue of its own.</summary>
-    public (ChatAddress Chat, long Answer) Queue => (Address, IsAnswer ? Id : 0);
-
-    /// <summary>The heads that are due, of the channels that are on.</summary>
-    public static IReadOnlyList<OutboxHead> Due(SqliteConnection database, DateTimeOffset now, IReadOnlyCollection<string> channels) =>
-        database.Query<OutboxHead>(Sql, new { now = now.ToUnixTimeMilliseconds(), channels }).AsList();
+    /// <summary>The row, if it is still owed.</summary>
+    public static OutboxHead? Find(SqliteConnection database, long id)
+    {
+        using var row = Statement.On(database, Sql).Bind(1, id);
+        return row.Step()
+            ? new OutboxHead
+            {
+                Id = id, Channel = row.Text(0), ChatId = row.Text(1), Payload = row.Text(2), Attempts = (int)row.Number(3), Kind = row.Text(4),
+                Card = row.TextOrNull(5), Revision = row.Number(6),
+            }
+            : null;
+    }
 }

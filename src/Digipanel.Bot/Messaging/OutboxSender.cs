@@ -3,6 +3,7 @@ using System.Text.Json;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Digipanel.Bot.Messaging;
@@ -14,8 +15,8 @@ namespace Digipanel.Bot.Messaging;
 /// </summary>
 public sealed partial class OutboxSender : Pump
 {
-    /// <summary>Messages under way at once over all channels.</summary>
-    public const int InFlightMax = 64;
+    // More than can be under way, so that what may go is always among what is found.
+    private const int DueMax = UnderWayMessages.TotalMax + 256;
 
     private const int FaultsMax = 10;
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(2);
@@ -23,9 +24,11 @@ public sealed partial class OutboxSender : Pump
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
     private readonly CardBook _cards;
-    private readonly InFlight<(ChatAddress Chat, long Answer)> _inFlight;
+    private readonly OutboxQueues _queues;
+    private readonly InFlight<OutboxQueue> _inFlight;
+    private readonly UnderWayMessages _underWay;
     private readonly Lock _pacing = new();
-    private readonly Dictionary<(ChatAddress, long), DateTimeOffset> _resting = [];
+    private readonly Dictionary<OutboxQueue, DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
 
     // What became of messages while nothing could be written: one a chat at the most. Recorded later and not sent again, or a disk
@@ -41,7 +44,9 @@ public sealed partial class OutboxSender : Pump
     {
         _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
         _cards = new CardBook(cards);
-        _inFlight = new InFlight<(ChatAddress, long)>(Start);
+        _queues = new OutboxQueues([.. _channels.Keys]);
+        _inFlight = new InFlight<OutboxQueue>(Start);
+        _underWay = new UnderWayMessages(time);
         _recorder = new OutboxRecorder(store, logger);
         _ids = ids;
         _logger = logger;
@@ -72,48 +77,88 @@ public sealed partial class OutboxSender : Pump
 
     private int StartDue(out TimeSpan nextIn)
     {
-        nextIn = PollInterval;
         var now = Time.GetUtcNow();
-        var started = 0;
 
         // Taken before the rows are read: what is under way now may have been sent and recorded by the time they are looked
         // at, and would look unsent in them. 95 of 2,000 messages went out twice that way.
-        HashSet<(ChatAddress, long)> busy = [.. _inFlight.Keys()];
-        foreach (var row in Store.Read(c => OutboxHead.Due(c, now, _channels.Keys)))
+        var busy = _underWay.Copy();
+        var (rows, sleep) = Store.Read(database => Choose(database, busy, now));
+        foreach (var (queue, row) in rows)
         {
-            if (_inFlight.Count >= InFlightMax)
-            {
-                break;
-            }
+            var channel = _channels[row.Channel];
+            _underWay.Begin(queue, row.Id);
+            _inFlight.Begin(queue, () => SendAsync(channel.Channel, channel.Limiter, queue, row), () => Ended(queue));
+        }
 
-            // Busy: its end wakes us.
-            if (busy.Contains(row.Queue) || _inFlight.Contains(row.Queue) || !_channels.TryGetValue(row.Channel, out var channel))
+        nextIn = sleep;
+        return rows.Count;
+    }
+
+    /// <summary>What may go now, and when to look again unless woken.</summary>
+    private (List<(OutboxQueue Queue, OutboxHead Row)> Rows, TimeSpan Sleep) Choose(SqliteConnection database, Dictionary<OutboxQueue, long> busy, DateTimeOffset now)
+    {
+        var rows = new List<(OutboxQueue, OutboxHead)>();
+        var sleep = PollInterval;
+        var (total, places, nextPlaceIn) = _underWay.Count();
+        foreach (var next in _queues.Due(database, now, DueMax))
+        {
+            if (busy.TryGetValue(next.Queue, out var id))
             {
+                // Its end need not wake us where nothing else is in the queue: under load that is nearly all of them.
+                if ((next.HasMore || next.Id != id) && !_underWay.TryAwait(next.Queue))
+                {
+                    sleep = TimeSpan.Zero;
+                }
+
                 continue;
             }
 
-            lock (_pacing)
+            if (total + rows.Count >= UnderWayMessages.TotalMax || places + rows.Count >= UnderWayMessages.PlacesMax)
             {
-                // Longer than it ever is: the clock was set back.
-                var rest = _resting.TryGetValue(row.Queue, out var until) && until - now <= RetryDelayMax ? until - now : TimeSpan.Zero;
-                var wait = rest > TimeSpan.Zero ? rest : channel.Limiter.TryTake(row.ChatId, row.IsAnswer, now);
-                if (wait > TimeSpan.Zero)
-                {
-                    nextIn = wait < nextIn ? wait : nextIn;
-                    continue;
-                }
-
-                _resting.Remove(row.Queue);
+                var wait = _underWay.TryAwaitPlace(total) ? nextPlaceIn : TimeSpan.Zero;
+                sleep = wait < sleep ? wait : sleep;
+                break;
             }
 
-            _inFlight.Begin(row.Queue, () => SendAsync(channel.Channel, channel.Limiter, row), Wake);
-            started++;
+            if (Wait(next.Queue, now) is var pause && pause > TimeSpan.Zero)
+            {
+                sleep = pause < sleep ? pause : sleep;
+            }
+            else if (OutboxHead.Find(database, next.Id) is { } row)
+            {
+                rows.Add((next.Queue, row));
+            }
         }
 
-        return started;
+        return (rows, sleep);
     }
 
-    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
+    /// <summary>How long the queue must rest, or wait for its channel; zero: it is counted as sent.</summary>
+    private TimeSpan Wait(OutboxQueue queue, DateTimeOffset now)
+    {
+        lock (_pacing)
+        {
+            // Longer than it ever is: the clock was set back.
+            var rest = _resting.TryGetValue(queue, out var until) && until - now <= RetryDelayMax ? until - now : TimeSpan.Zero;
+            var wait = rest > TimeSpan.Zero ? rest : _channels[queue.Chat.Channel].Limiter.TryTake(queue.Chat.ChatId, queue.Answer > 0, now);
+            if (wait <= TimeSpan.Zero)
+            {
+                _resting.Remove(queue);
+            }
+
+            return wait;
+        }
+    }
+
+    private void Ended(OutboxQueue queue)
+    {
+        if (_underWay.End(queue))
+        {
+            Wake();
+        }
+    }
+
+    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, OutboxHead row)
     {
         var delivery = _unrecorded.TryGetValue(row.Id, out var known) ? known.Delivery : await TrySendAsync(channel, limiter, row);
         try
@@ -121,6 +166,10 @@ public sealed partial class OutboxSender : Pump
             // As the row was when it was sent: what has changed about a card since then is still owed.
             await _recorder.RecordAsync(known?.Row ?? row, delivery, BackOff(row.Attempts));
             _unrecorded.TryRemove(row.Id, out _);
+            if (delivery.Outcome is not SendOutcome.Sent)
+            {
+                _underWay.TryAwait(queue); // it may be due at once, under another chat's name
+            }
         }
         catch (Exception e)
         {
@@ -128,9 +177,10 @@ public sealed partial class OutboxSender : Pump
             var tries = (known?.Tries ?? 0) + 1;
             _unrecorded[row.Id] = new Unrecorded(known?.Row ?? row, delivery, tries);
             LogFault(row.Id, e);
+            _underWay.TryAwait(queue);
             lock (_pacing)
             {
-                _resting[row.Queue] = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(RecordRetrySecondsMax, 1 << Math.Min(tries, 10)));
+                _resting[queue] = Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(RecordRetrySecondsMax, 1 << Math.Min(tries, 10)));
             }
         }
     }
