@@ -24,6 +24,9 @@ IReadOnlyList<Scenario> scenarios =
     UpdatesScenario.Scenario,
     WebhooksScenario.Scenario,
     StartScenario.Scenario,
+    LaneScenario.Scenario,
+    SizeScenario.Scenario,
+    MemoryScenario.Scenario,
 ];
 
 if (args is ["--list"] or ["--help"])

@@ -1,10 +1,18 @@
 using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Messaging;
 
 /// <summary>What came in from outside, once. The primary key decides "already done"; there is no check before the insert.</summary>
 public static class Inbox
 {
+    /// <summary>Whether an event was handled and committed: it can be answered without a transaction. False proves nothing.</summary>
+    public static bool Knows(SqliteConnection database, string source, string externalId)
+    {
+        using var found = Statement.On(database, "SELECT 1 FROM inbox WHERE source = ?1 AND external_id = ?2").Bind(1, source).Bind(2, externalId);
+        return found.Step();
+    }
+
     /// <summary>Records an event in the transaction that handles it.</summary>
     /// <param name="tx">The handling transaction: if it fails, the event counts as never seen.</param>
     /// <param name="source">Who sent it, for example <c>telegram</c>.</param>

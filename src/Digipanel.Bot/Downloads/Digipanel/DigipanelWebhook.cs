@@ -51,7 +51,14 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
 
         // The webhook has no id of its own: its body is. A repeat is the same body; anything else goes to the state machine.
         var id = Convert.ToHexStringLower(SHA256.HashData(body));
-        var effect = await store.InTransaction<EventEffect?>(tx => Inbox.TryAccept(tx, "digipanel:" + account, id) ? DownloadEvents.Apply(tx, account, view) : null);
+        var source = "digipanel:" + account;
+        if (store.Read(database => Inbox.Knows(database, source, id)))
+        {
+            LogRepeat(account);
+            return StatusCodes.Status200OK;
+        }
+
+        var effect = await store.InTransaction<EventEffect?>(tx => Inbox.TryAccept(tx, source, id) ? DownloadEvents.Apply(tx, account, view) : null);
         var status = view.StatusWord.Length <= 64 ? view.StatusWord : view.StatusWord[..64];
         LogApplied(account, status, effect);
         return StatusCodes.Status200OK;
@@ -65,6 +72,9 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A webhook of Digipanel {Account} has the unknown field '{Field}', passed over")]
     private partial void LogUnknownField(string account, string field);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A repeated webhook of Digipanel {Account}")]
+    private partial void LogRepeat(string account);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Webhook of Digipanel {Account}: status '{Status}': {Effect} (null: a repeat)")]
     private partial void LogApplied(string account, string status, EventEffect? effect);

@@ -24,7 +24,13 @@ public static class DigipanelWebhookSignature
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(secret, body, expected);
         var raw = CryptographicOperations.FixedTimeEquals(expected, claimed);
-        HMACSHA256.HashData(secret, Minify(body), expected);
+        var minified = Minify(body);
+        if (minified.Length == body.Length)
+        {
+            return raw;
+        }
+
+        HMACSHA256.HashData(secret, minified, expected);
         return raw | CryptographicOperations.FixedTimeEquals(expected, claimed);
     }
 
