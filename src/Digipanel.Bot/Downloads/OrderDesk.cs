@@ -19,6 +19,14 @@ internal sealed record Placed(int Bought, int Kept, Rupiah Balance);
 /// <summary>Turns items into orders, each held in the same transaction.</summary>
 internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digipanel)
 {
+    private static readonly string InsertSql =
+        """
+        INSERT INTO orders (id, customer_id, channel, chat_id, item_key, link, slug, title, price, turn, told_waiting, purchase, accepted_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        ON CONFLICT (customer_id, item_key) WHERE state NOT IN ('delivered', 'failed') DO NOTHING
+        RETURNING number
+        """;
+
     /// <summary>What a link costs now.</summary>
     public Rupiah Price => shop.Price;
 
@@ -84,28 +92,30 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         new { customerId, keys = JsonSerializer.Serialize(items.Select(i => i.Key)), since = receivedSince.ToUnixTimeMilliseconds() });
 
     /// <summary>Where this customer's next order stands in the queue: not before the lanes' present turn, and after all of the customer's own.</summary>
-    private static long FirstTurn(Tx tx, long customerId) => tx.Scalar<long>(
-        """
-        SELECT max(
-          (SELECT turn FROM download_queue),
-          coalesce((SELECT max(turn) + 1 FROM orders INDEXED BY orders_in_progress
-                    WHERE customer_id = @customerId AND state NOT IN ('delivered', 'failed') AND state = 'accepted'), 0))
-        """,
-        new { customerId });
+    private static long FirstTurn(Tx tx, long customerId)
+    {
+        using var turn = tx.Prepare(
+            """
+            SELECT max(
+              (SELECT turn FROM download_queue),
+              coalesce((SELECT max(turn) + 1 FROM orders INDEXED BY orders_in_progress
+                        WHERE customer_id = ?1 AND state NOT IN ('delivered', 'failed') AND state = 'accepted'), 0))
+            """);
+        turn.Bind(1, customerId).Step();
+        return turn.Number(0);
+    }
 
     /// <summary>The new order's number, or null where the customer has this item in progress: the unique index decides.</summary>
-    private long? Insert(Tx tx, Customer customer, long purchase, EnvatoLink.Item item, Rupiah price, long turn, bool told) => tx.QuerySingleOrDefault<long?>(
-        """
-        INSERT INTO orders (id, customer_id, channel, chat_id, item_key, link, slug, title, price, turn, told_waiting, purchase, accepted_at)
-        VALUES (@id, @customerId, @channel, @chatId, @key, @link, @slug, @title, @price, @turn, @told, @purchase, @at)
-        ON CONFLICT (customer_id, item_key) WHERE state NOT IN ('delivered', 'failed') DO NOTHING
-        RETURNING number
-        """,
-        new
-        {
-            id = ids.NewUuid(), customerId = customer.Id, channel = customer.Channel, chatId = customer.ChatId, key = item.Key, link = item.Canonical,
-            slug = item.Slug, title = item.ShortTitle, price = price.Value, turn, told, purchase, at = tx.NowMs,
-        });
+    private long? Insert(Tx tx, Customer customer, long purchase, EnvatoLink.Item item, Rupiah price, long turn, bool told)
+    {
+        using var insert = tx.Prepare(InsertSql);
+        insert.Bind(1, ids.NewUuid()).Bind(2, customer.Id).Bind(3, customer.Channel).Bind(4, customer.ChatId)
+            .Bind(5, item.Key).Bind(6, item.Canonical).Bind(7, item.Slug).Bind(8, item.ShortTitle)
+            .Bind(9, price.Value).Bind(10, turn).Bind(11, told ? 1 : 0).Bind(12, purchase).Bind(13, tx.NowMs);
+        long? number = insert.Step() ? insert.Number(0) : null;
+        insert.Run();
+        return number;
+    }
 
     private static Rupiah Hold(Tx tx, long customerId, Rupiah price, long number) =>
         Ledger.Post(tx, TransferKind.Hold, customerId, price, Order.HoldKey(number)) is PostOutcome.Posted(_, var balance)

@@ -60,9 +60,15 @@ internal static class Purchases
 
     /// <summary>Begins one.</summary>
     /// <returns>Its id.</returns>
-    public static long Begin(Tx tx, long customerId, Rupiah price, bool asks, PasteNotes? notes) => tx.Scalar<long>(
-        "INSERT INTO purchases (customer_id, state, asked, price, notes, created_at) VALUES (@customerId, @state, @asks, @price, @notes, @at) RETURNING id",
-        new { customerId, state = asks ? Purchase.Asking : Purchase.Placed, asks, price = price.Value, notes = notes?.ToJson(), at = tx.NowMs });
+    public static long Begin(Tx tx, long customerId, Rupiah price, bool asks, PasteNotes? notes)
+    {
+        using var insert = tx.Prepare("INSERT INTO purchases (customer_id, state, asked, price, notes, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
+        insert.Bind(1, customerId).Bind(2, asks ? Purchase.Asking : Purchase.Placed).Bind(3, asks ? 1 : 0).Bind(4, price.Value).Bind(5, notes?.ToJson()).Bind(6, tx.NowMs);
+        insert.Step();
+        var id = insert.Number(0);
+        insert.Run();
+        return id;
+    }
 
     public static Purchase? Find(SqliteConnection database, long id) =>
         database.QuerySingleOrDefault<Purchase>($"SELECT {Columns} FROM purchases WHERE id = @id", new { id });

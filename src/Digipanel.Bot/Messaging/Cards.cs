@@ -20,8 +20,8 @@ public static class Cards
     private const string Owe =
         """
         INSERT INTO outbox (channel, chat_id, payload, kind, card, priority, due_at, created_at)
-        SELECT channel, chat_id, '{}', 'card', card, @priority, iif(edited_at > @now, @now, max(@now, coalesce(edited_at, 0) + @pause)), @now
-        FROM cards WHERE card = @card AND gone = 0
+        SELECT channel, chat_id, '{}', 'card', card, ?2, iif(edited_at > ?3, ?3, max(?3, coalesce(edited_at, 0) + ?4)), ?3
+        FROM cards WHERE card = ?1 AND gone = 0
         ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card'
         DO UPDATE SET revision = revision + 1, priority = min(priority, excluded.priority), due_at = iif(attempts > 0, due_at, min(due_at, excluded.due_at))
         """;
@@ -78,16 +78,17 @@ public static class Cards
     internal static void Gone(Tx tx, string card, string? edited) =>
         tx.Execute("UPDATE cards SET gone = 1, message_id = NULL WHERE card = @card AND message_id IS @edited", new { card, edited });
 
-    private static void Insert(Tx tx, ChatAddress to, string card, MessageRef? message) => tx.Execute(
-        """
-        INSERT INTO cards (card, channel, chat_id, message_id, has_picture, created_at) VALUES (@card, @Channel, @ChatId, @Id, @HasPicture, @now)
-        ON CONFLICT DO NOTHING
-        """,
-        new { card, to.Channel, to.ChatId, message?.Id, HasPicture = message?.HasPicture ?? false, now = tx.NowMs });
+    private static void Insert(Tx tx, ChatAddress to, string card, MessageRef? message)
+    {
+        using var insert = tx.Prepare(
+            "INSERT INTO cards (card, channel, chat_id, message_id, has_picture, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+        insert.Bind(1, card).Bind(2, to.Channel).Bind(3, to.ChatId).Bind(4, message?.Id).Bind(5, message?.HasPicture == true ? 1 : 0).Bind(6, tx.NowMs).Run();
+    }
 
     private static void OweOne(Tx tx, string card, int priority, TimeSpan pause)
     {
-        if (tx.Execute(Owe, new { card, priority, now = tx.NowMs, pause = (long)pause.TotalMilliseconds }) > 0)
+        using var owe = tx.Prepare(Owe);
+        if (owe.Bind(1, card).Bind(2, priority).Bind(3, tx.NowMs).Bind(4, (long)pause.TotalMilliseconds).Run() > 0)
         {
             tx.Wake<OutboxSender>();
         }

@@ -25,8 +25,9 @@ public sealed partial class OutboxSender : Pump
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
     private readonly CardBook _cards;
     private readonly OutboxQueues _queues;
-    private readonly InFlight<OutboxQueue> _inFlight;
+    private readonly InFlight<long> _inFlight;
     private readonly UnderWayMessages _underWay;
+    private long _begun;
     private readonly Lock _pacing = new();
     private readonly Dictionary<OutboxQueue, DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
@@ -45,7 +46,7 @@ public sealed partial class OutboxSender : Pump
         _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
         _cards = new CardBook(cards);
         _queues = new OutboxQueues([.. _channels.Keys]);
-        _inFlight = new InFlight<OutboxQueue>(Start);
+        _inFlight = new InFlight<long>(Start);
         _underWay = new UnderWayMessages(time);
         _recorder = new OutboxRecorder(store, logger);
         _ids = ids;
@@ -83,11 +84,11 @@ public sealed partial class OutboxSender : Pump
         // at, and would look unsent in them. 95 of 2,000 messages went out twice that way.
         var busy = _underWay.Copy();
         var (rows, sleep) = Store.Read(database => Choose(database, busy, now));
-        foreach (var (queue, row) in rows)
+        foreach (var (next, row) in rows)
         {
             var channel = _channels[row.Channel];
-            _underWay.Begin(queue, row.Id);
-            _inFlight.Begin(queue, () => SendAsync(channel.Channel, channel.Limiter, queue, row), () => Ended(queue));
+            _underWay.Begin(next.Queue, row.Id, next.HasMore);
+            _inFlight.Begin(++_begun, () => SendToItsEndAsync(channel.Channel, channel.Limiter, next.Queue, row), static () => { });
         }
 
         nextIn = sleep;
@@ -95,9 +96,9 @@ public sealed partial class OutboxSender : Pump
     }
 
     /// <summary>What may go now, and when to look again unless woken.</summary>
-    private (List<(OutboxQueue Queue, OutboxHead Row)> Rows, TimeSpan Sleep) Choose(SqliteConnection database, Dictionary<OutboxQueue, long> busy, DateTimeOffset now)
+    private (List<(NextInQueue Next, OutboxHead Row)> Rows, TimeSpan Sleep) Choose(SqliteConnection database, Dictionary<OutboxQueue, long> busy, DateTimeOffset now)
     {
-        var rows = new List<(OutboxQueue, OutboxHead)>();
+        var rows = new List<(NextInQueue, OutboxHead)>();
         var sleep = PollInterval;
         var (total, places, nextPlaceIn) = _underWay.Count();
         foreach (var next in _queues.Due(database, now, DueMax))
@@ -126,7 +127,7 @@ public sealed partial class OutboxSender : Pump
             }
             else if (OutboxHead.Find(database, next.Id) is { } row)
             {
-                rows.Add((next.Queue, row));
+                rows.Add((next, row));
             }
         }
 
@@ -150,11 +151,19 @@ public sealed partial class OutboxSender : Pump
         }
     }
 
-    private void Ended(OutboxQueue queue)
+    // The end is known before the task has ended: whoever waited for that looks for the next row at once.
+    private async Task SendToItsEndAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, OutboxHead row)
     {
-        if (_underWay.End(queue))
+        try
         {
-            Wake();
+            await SendAsync(channel, limiter, queue, row);
+        }
+        finally
+        {
+            if (_underWay.End(queue))
+            {
+                Wake();
+            }
         }
     }
 

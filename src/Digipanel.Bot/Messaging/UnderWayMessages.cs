@@ -55,11 +55,19 @@ internal sealed class UnderWayMessages(TimeProvider time)
         }
     }
 
-    public void Begin(OutboxQueue queue, long id)
+    /// <summary>It goes.</summary>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="id">Its row.</param>
+    /// <param name="isAwaited">Others wait behind it already: it may end before anybody looks again.</param>
+    public void Begin(OutboxQueue queue, long id, bool isAwaited)
     {
         lock (_gate)
         {
             _messages.Add(queue, (id, time.GetTimestamp()));
+            if (isAwaited)
+            {
+                _awaited.Add(queue);
+            }
         }
     }
 

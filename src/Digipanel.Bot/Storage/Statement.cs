@@ -17,6 +17,7 @@ public sealed class Statement : IDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _handle;
     private bool _inUse;
+    private bool _isDone;
 
     private Statement(SqliteConnection connection, sqlite3_stmt handle, bool isKept)
     {
@@ -73,11 +74,17 @@ public sealed class Statement : IDisposable
     /// <exception cref="SqliteException">As from a command.</exception>
     public bool Step()
     {
+        if (_isDone)
+        {
+            return false; // SQLite would begin again
+        }
+
         switch (raw.sqlite3_step(_handle))
         {
             case raw.SQLITE_ROW:
                 return true;
             case raw.SQLITE_DONE:
+                _isDone = true;
                 return false;
             case var error:
                 SqliteException.ThrowExceptionForRC(error, _connection.Handle);
@@ -120,7 +127,7 @@ public sealed class Statement : IDisposable
         {
             // What it returns is the error of the last step, which was thrown already.
             _ = raw.sqlite3_reset(_handle);
-            _inUse = false;
+            (_inUse, _isDone) = (false, false);
         }
     }
 

@@ -50,6 +50,22 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
+    public void What_has_run_to_its_end_does_not_run_again_until_it_is_given_back()
+    {
+        using (var insert = Statement.On(_connection, "INSERT INTO t (word) VALUES ('x') ON CONFLICT DO NOTHING RETURNING id"))
+        {
+            Assert.True(insert.Step());
+            Assert.Equal(1, insert.Run());
+            Assert.False(insert.Step());
+        }
+
+        Assert.Equal(1, _connection.ExecuteScalar<int>("SELECT count(*) FROM t"));
+        using var again = Statement.On(_connection, "INSERT INTO t (word) VALUES ('x') ON CONFLICT DO NOTHING RETURNING id");
+        Assert.False(again.Step());
+        Assert.Equal(0, again.Run());
+    }
+
+    [Fact]
     public void A_statement_works_again_after_it_failed()
     {
         Insert("one");
