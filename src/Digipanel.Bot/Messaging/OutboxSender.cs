@@ -175,9 +175,10 @@ public sealed partial class OutboxSender : Pump
             // As the row was when it was sent: what has changed about a card since then is still owed.
             await _recorder.RecordAsync(known?.Row ?? row, delivery, BackOff(row.Attempts));
             _unrecorded.TryRemove(row.Id, out _);
-            if (delivery.Outcome is not SendOutcome.Sent)
+            if (delivery.Outcome is not SendOutcome.Sent || row.Card is not null)
             {
-                _underWay.TryAwait(queue); // it may be due at once, under another chat's name
+                // It may be due at once: under another chat's name, or as an edit, where the card changed while it went out.
+                _underWay.TryAwait(queue);
             }
         }
         catch (Exception e)
