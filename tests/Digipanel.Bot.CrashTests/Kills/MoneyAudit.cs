@@ -78,7 +78,12 @@ internal static class MoneyAudit
     /// <summary>Every message that was owed is in its chat, and every file reached its buyer.</summary>
     private static void CheckMessages(ShopWorld world, IReadOnlyList<SoldLink> orders)
     {
-        Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+        // The bot lives on and looks after its invoices: an edit of a message that is there may always be on its way.
+        Assert.Empty(world.Query<string>(
+            """
+            SELECT format('row %d: %s %s, %s, %s', id, kind, state, card, error) FROM outbox o
+            WHERE state <> 'sent' AND NOT (state = 'pending' AND EXISTS (SELECT 1 FROM cards c WHERE c.card = o.card AND c.message_id IS NOT NULL))
+            """));
         // A menu that became an invoice is the message of both.
         var owed = world.Query<(string ChatId, string? MessageId)>(
             """
