@@ -14,6 +14,7 @@ public sealed class OrderIndexTests : IDisposable
     [InlineData("state = 'submitting' AND submitting_at < 1")]
     [InlineData("state = 'uncertain' AND uncertain_at < 1")]
     [InlineData("state = 'accepted'")]
+    [InlineData("state = 'delivered' ORDER BY ended_at DESC")]
     public void An_index_holds_only_the_rows_that_are_asked_for(string which) => AssertUsesIndex($"SELECT * FROM orders WHERE {which}");
 
     [Theory]
