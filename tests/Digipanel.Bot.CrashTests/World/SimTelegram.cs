@@ -201,7 +201,7 @@ internal sealed partial class SimTelegram(VirtualTime time) : IProvider
 
     private static string? Part(string body, string name)
     {
-        var match = Regex.Match(body, $"name=\"?{name}\"?\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n(?<value>.*?)\\r\\n--", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var match = Regex.Match(body, $"name=\"?{name}\"?\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n(?<value>.*?)\\r\\n--", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         return match.Success ? match.Groups["value"].Value : null;
     }
 
