@@ -38,7 +38,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
                 return store.InTransaction(tx => Follow(tx, row.Address, chatId));
             case SendOutcome.Refused(var reason):
                 LogRefused(id, reason);
-                return store.InTransaction(tx => Refused(tx, row, reason));
+                return store.InTransaction(tx => Settle(tx, row, "dead", null, reason));
             default:
                 throw new ArgumentOutOfRangeException(nameof(delivery), delivery.Outcome.GetType().Name, "An unknown outcome.");
         }
@@ -46,18 +46,12 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 
     private static void Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, Delivery delivery)
     {
-        if (row.Card is null)
-        {
-            Settle(tx, row.Id, "sent", sent.MessageId, null);
-            return;
-        }
-
-        if (delivery.Digest is { } digest)
+        if (row.Card is not null && delivery.Digest is { } digest)
         {
             Cards.Shown(tx, row.Card, delivery.Edited, sent, digest);
         }
 
-        SettleCard(tx, row, "sent", sent.MessageId, null);
+        Settle(tx, row, "sent", sent.MessageId, null);
     }
 
     private static void Gone(Tx tx, OutboxHead row, string? edited, string reason)
@@ -67,36 +61,23 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             Cards.Gone(tx, row.Card, edited);
         }
 
-        SettleCard(tx, row, "sent", null, reason);
+        Settle(tx, row, "sent", null, reason);
     }
 
-    private static void Refused(Tx tx, OutboxHead row, string reason)
+    // What changed about a card while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just
+    // come, at once: "one moment, your QR code is being made" is what people wait behind. It begins anew then: attempts are of what failed. A row that
+    // is no card keeps its revision.
+    private static void Settle(Tx tx, OutboxHead row, string state, string? messageId, string? reason)
     {
-        if (row.Card is null)
-        {
-            Settle(tx, row.Id, "dead", null, reason);
-        }
-        else
-        {
-            SettleCard(tx, row, "dead", null, reason);
-        }
-    }
-
-    // What changed while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just come, at
-    // once: "one moment, your QR code is being made" is what people wait behind. It begins anew then: attempts are of what failed.
-    private static void SettleCard(Tx tx, OutboxHead row, string state, string? messageId, string? reason) => tx.Execute(
-        """
-        UPDATE outbox SET attempts = iif(revision = @Revision, attempts + 1, 0), message_id = coalesce(@messageId, message_id), error = @reason,
-          state = iif(revision = @Revision, @state, 'pending'), settled_at = iif(revision = @Revision, @now, NULL),
-          priority = iif(revision = @Revision, priority, 1), due_at = iif(revision = @Revision, due_at, @next)
-        WHERE id = @Id
-        """,
-        new { row.Id, row.Revision, state, messageId, reason = Short(reason), now = tx.NowMs, next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0) });
-
-    private static void Settle(Tx tx, long id, string state, string? messageId, string? error)
-    {
-        using var update = tx.Prepare("UPDATE outbox SET state = ?2, settled_at = ?3, message_id = ?4, error = ?5, attempts = attempts + 1 WHERE id = ?1");
-        update.Bind(1, id).Bind(2, state).Bind(3, tx.NowMs).Bind(4, messageId).Bind(5, Short(error)).Run();
+        using var update = tx.Prepare(
+            """
+            UPDATE outbox SET attempts = iif(revision = ?2, attempts + 1, 0), message_id = coalesce(?4, message_id), error = ?5,
+              state = iif(revision = ?2, ?3, 'pending'), settled_at = iif(revision = ?2, ?6, NULL),
+              priority = iif(revision = ?2, priority, 1), due_at = iif(revision = ?2, due_at, ?7)
+            WHERE id = ?1
+            """);
+        var next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0);
+        update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Run();
     }
 
     private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>
