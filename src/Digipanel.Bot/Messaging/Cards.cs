@@ -63,6 +63,11 @@ public static class Cards
     /// <summary>What it shows may have changed: an edit is owed. Where nothing changed none is sent, and an unknown card is none.</summary>
     public static void Refresh(Tx tx, string card) => OweOne(tx, card, Edit, EditIntervalMin);
 
+    /// <summary>Whether this message of the chat is a card already, so that no second one is put into its place.</summary>
+    public static bool IsCard(Tx tx, ChatAddress chat, MessageRef message) => tx.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM cards WHERE chat_id = @ChatId AND message_id = @Id AND channel = @Channel)",
+        new { chat.ChatId, message.Id, chat.Channel });
+
     internal static ShownCard? Find(SqliteConnection database, string card) => database.QuerySingleOrDefault<ShownCard>(
         "SELECT channel, chat_id, message_id, has_picture, digest, gone FROM cards WHERE card = @card", new { card });
 

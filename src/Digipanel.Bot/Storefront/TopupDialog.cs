@@ -163,9 +163,5 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
     // The message whose choice was pressed, unless an earlier press has made an invoice of it.
     private static MessageRef? Menu(CommandContext context) =>
         context.Update is { CallbackData: { } data, Pressed: { HasPicture: false } pressed }
-        && data.StartsWith(TopupMenu.Name + ":", StringComparison.Ordinal) && !IsCard(context, pressed) ? pressed : null;
-
-    private static bool IsCard(CommandContext context, MessageRef message) => context.Tx.Scalar<bool>(
-        "SELECT EXISTS (SELECT 1 FROM cards WHERE chat_id = @ChatId AND message_id = @Id AND channel = @Channel)",
-        new { context.Customer.ChatId, message.Id, context.Customer.Channel });
+        && data.StartsWith(TopupMenu.Name + ":", StringComparison.Ordinal) && !Cards.IsCard(context.Tx, context.Customer.Address, pressed) ? pressed : null;
 }
