@@ -17,7 +17,7 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
     public void Handle(CommandContext context, string payload)
     {
         var (tx, texts, customer) = (context.Tx, context.Texts, context.Customer);
-        long[] numbers = [.. payload.Split(':').Select(p => long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)];
+        var numbers = ButtonNumbers.Read(payload);
         if (numbers is not [var number, var price] || ReceivedOrder.Read(tx.Connection, customer.Id, [number]) is not [var order]
             || EnvatoLink.Parse(order.Link) is not EnvatoLink.Item item)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Wallets;
@@ -16,7 +15,7 @@ internal sealed class ContinueButton(OrderDesk desk) : IButtonHandler
 
     public void Handle(CommandContext context, string payload)
     {
-        long[] numbers = [.. payload.Split(':').Select(p => long.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)];
+        var numbers = ButtonNumbers.Read(payload);
         switch (numbers)
         {
             case [var id, var some, var links, var price]:

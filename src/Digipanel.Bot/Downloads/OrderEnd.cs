@@ -75,14 +75,8 @@ internal static class OrderEnd
     private static void Tell(Tx tx, Order order, Func<ITexts, Reply> reply) =>
         Outbox.Enqueue(tx, order.Address, reply(TextsOf.Language(Customers.Find(tx.Connection, order.CustomerId)?.Language ?? "id")));
 
-    private static Reply Links(ITexts texts, Html text, DownloadView view)
-    {
-        var drive = new Button(texts.ButtonDrive) { Url = view.DriveLink };
-        return new Reply(text)
-        {
-            Buttons = view.LicenceLink is { } licence ? [[drive, new Button(texts.ButtonLicence) { Url = licence }]] : [[drive]],
-        };
-    }
+    private static Reply Links(ITexts texts, Html text, DownloadView view) =>
+        new(text) { Buttons = [FileButtons.Row(texts, view.DriveLink!, view.LicenceLink)] };
 
     private static string Title(DownloadView view, Order order)
     {

@@ -33,12 +33,11 @@ internal static class SentAgain
 
     private static Reply One(ITexts texts, ReceivedOrder order, Rupiah price, bool isAsked)
     {
-        var drive = new Button(texts.ButtonDrive) { Url = order.DriveLink };
         return new Reply(texts.SentAgainOne(order.Number, order.Title, DateTimeOffset.FromUnixTimeMilliseconds(order.EndedAt), order.DriveLink, order.LicenceLink, isAsked))
         {
             Buttons =
             [
-                order.LicenceLink is { } licence ? [drive, new Button(texts.ButtonLicence) { Url = licence }] : [drive],
+                FileButtons.Row(texts, order.DriveLink, order.LicenceLink),
                 [new Button(texts.ButtonBuyAgain(price)) { Action = BuyAgain(order, price) }],
             ],
         };

@@ -51,8 +51,7 @@ internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel
         var rows = new List<IReadOnlyList<Button>>();
         if (order.DriveLink is { } drive)
         {
-            var file = new Button(texts.ButtonDrive) { Url = drive };
-            rows.Add(order.LicenceLink is { } licence ? [file, new Button(texts.ButtonLicence) { Url = licence }] : [file]);
+            rows.Add(FileButtons.Row(texts, drive, order.LicenceLink));
             rows.Add([new Button(texts.ButtonSendAgain) { Action = $"{SendAgainButton.ButtonPrefix}:{order.Number}" }]);
             rows.Add([new Button(texts.ButtonBuyAgain(shop.Price)) { Action = $"{BuyAgainButton.ButtonPrefix}:{order.Number}:{shop.Price.Value}" }]);
         }
