@@ -24,9 +24,9 @@ internal abstract record PaymentEvidence
     /// </summary>
     public static PaymentEvidence Of(Topup topup, StatusOutcome.Known answer)
     {
-        if (answer.Status != "00")
+        if (answer.Status != SnapStatus.Success)
         {
-            return new Unpaid(answer.Status, answer.Status is "01" or "02" or "03" or "04" or "05" or "06" or "07");
+            return new Unpaid(answer.Status, SnapStatus.NameOf(answer.Status) is not null);
         }
 
         if (answer.Reference is { } reference && reference != topup.Reference)

@@ -23,6 +23,7 @@ internal static class TopupSchedule
     // A notification may overtake Doitpay's own status database.
     private static readonly TimeSpan HintPollInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan HintPollPeriod = TimeSpan.FromMinutes(2);
+    private const int WeakHintsMax = 50;
     private static readonly TimeSpan LateUnansweredDelay = TimeSpan.FromMinutes(30);
 
     // Without any answer for this long after the expiry, the last look is given up (the late looks go on).
@@ -76,6 +77,14 @@ internal static class TopupSchedule
 
         return null;
     }
+
+    /// <summary>
+    /// Whether a hint that anyone can make is taken: who knows a reference must not be able to keep us asking. While one was taken a moment
+    /// ago the payment is asked after every few seconds anyway, so nothing is missed.
+    /// </summary>
+    public static bool TakesWeakHint(Topup topup, DateTimeOffset now) =>
+        topup.Hints < WeakHintsMax
+        && !(topup.HintedAt is { } hinted && (now - DateTimeOffset.FromUnixTimeMilliseconds(hinted)).Duration() < HintPollInterval);
 
     private static bool IsHinted(Topup topup, DateTimeOffset now) =>
         topup.HintedAt is { } hinted

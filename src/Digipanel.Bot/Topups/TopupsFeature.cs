@@ -18,6 +18,9 @@ internal static class TopupsFeature
             provider.GetRequiredService<Ids>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SnapClient>>()));
+        shop.Services.AddSingleton(_ => new MerchantTokens(options, shop.Overrides.FillRandom));
+        shop.Services.AddSingleton<DoitpayPublicKey>();
+        shop.Services.AddSingleton<MerchantTokenDesk>();
         shop.Services.AddSingleton<DoitpayNotifications>();
         shop.Services.AddSingleton<TopupMethods>();
         shop.Services.AddSingleton<InvoiceDesk>();
@@ -35,6 +38,7 @@ internal static class TopupsFeature
 
     public static void MapTopups(this WebApplication app)
     {
+        app.MapPost("/v1.0/access-token/b2b", (HttpContext http, MerchantTokenDesk desk) => desk.HandleAsync(http.Request, http.RequestAborted));
         Map("/v1.0/qr/qr-mpm-notify", service: "52");
         Map("/v1.0/debit/notify", service: "56");
 

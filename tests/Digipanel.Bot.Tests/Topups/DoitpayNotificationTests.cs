@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -14,6 +15,7 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
 {
     private const string QrisNotify = "/v1.0/qr/qr-mpm-notify";
     private const string DebitNotify = "/v1.0/debit/notify";
+    private const string TokenPathOfOurs = "/v1.0/access-token/b2b";
     private static readonly Lazy<System.Security.Cryptography.RSA> Stranger = new(() => System.Security.Cryptography.RSA.Create(2048));
     private readonly TempFolder _folder = new();
     private readonly FakeTime _time = new();
@@ -42,12 +44,15 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     [InlineData("body")]
     [InlineData("|")]
     [InlineData(":")]
+    [InlineData("token")]
+    [InlineData("partner")]
     public async Task A_signed_notification_is_a_hint_and_the_status_call_decides(string form)
     {
         Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), form, HttpStatusCode.OK));
         await RunAsync();
         Assert.Equal(0, Balance); // Doitpay itself says: not paid
 
+        _time.Advance(TimeSpan.FromSeconds(10)); // what anyone can make is not taken more often
         _doitpay.Usually(QrisStatusPath, _ => PaidStatus);
         Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), form, HttpStatusCode.OK));
         await RunAsync();
@@ -66,6 +71,9 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("|", "50000.00", "00")]
+    [InlineData(":", "50000.00", "00")]
+    [InlineData("token", "50000.00", "00")]
+    [InlineData("partner", "50000.00", "00")]
     [InlineData("body", "5000.00", "00")]
     [InlineData("body", "50000.00", "02")]
     [InlineData("body", "50000.00", "PAID")]
@@ -95,6 +103,8 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     [InlineData("forged")]
     [InlineData("none")]
     [InlineData("garbage")]
+    [InlineData("made-up token")]
+    [InlineData("another partner")]
     public async Task A_forged_notification_is_refused_and_changes_nothing(string form)
     {
         var before = Rows();
@@ -176,6 +186,172 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     public async Task A_payment_link_s_notification_answers_with_its_own_service_code() =>
         Assert.Equal("2005600", await CodeAsync(DebitNotify, Notice(), "body", HttpStatusCode.OK));
 
+    [Theory]
+    [InlineData('|')]
+    [InlineData(':')]
+    public async Task A_token_is_given_to_whoever_has_Doitpay_s_key_with_either_separator(char separator)
+    {
+        using var given = await AskTokenAsync(separator: separator);
+        Assert.Equal(
+            ("2007300", "Successful", "Bearer", "900"),
+            (given.RootElement.Text("responseCode"), given.RootElement.Text("responseMessage"), given.RootElement.Text("tokenType"), given.RootElement.Text("expiresIn")));
+        Assert.Equal(JsonValueKind.String, given.RootElement.GetProperty("expiresIn").ValueKind);
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "token", HttpStatusCode.OK, token: given.RootElement.Text("accessToken")));
+    }
+
+    [Fact]
+    public async Task A_request_for_a_token_is_refused_with_the_page_s_codes()
+    {
+        await RefusesAsync(HttpStatusCode.Unauthorized, "4017300", "Invalid Client Key", clientKey: "DOTHER");
+        await RefusesAsync(HttpStatusCode.Unauthorized, "4017300", "Invalid Signature", stranger: true);
+        await RefusesAsync(HttpStatusCode.Unauthorized, "4017300", "Invalid Signature", separator: '-');
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007302", "Invalid Client Key or Timestamp or Signature", clientKey: "");
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007302", "Invalid Client Key or Timestamp or Signature", age: TimeSpan.FromSeconds(301));
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007302", "Invalid Client Key or Timestamp or Signature", age: TimeSpan.FromSeconds(-301));
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007302", "Invalid Mandatory Field {grantType}", body: "{}");
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007301", "Invalid Field Format {grantType}", body: """{"grantType":"password"}""");
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007301", "Invalid Field Format {grantType}", body: """{"grantType":["client_credentials"]}""");
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007300", "Bad Request", body: "{");
+        await RefusesAsync(HttpStatusCode.BadRequest, "4007302", "Invalid Mandatory Field {grantType}", body: "[]");
+
+        async Task RefusesAsync(
+            HttpStatusCode status, string code, string message, string clientKey = "DTEST", bool stranger = false, char separator = '|', TimeSpan age = default, string? body = null)
+        {
+            using var no = await AskTokenAsync(status, clientKey, stranger, separator, age, body ?? """{"grantType":"client_credentials"}""");
+            Assert.Equal((code, message), (no.RootElement.Text("responseCode"), no.RootElement.Text("responseMessage")));
+            Assert.Null(no.RootElement.Text("accessToken"));
+        }
+    }
+
+    [Fact]
+    public async Task A_token_outlives_a_restart_and_ends_after_a_quarter_of_an_hour()
+    {
+        using var given = await AskTokenAsync();
+        var token = given.RootElement.Text("accessToken")!;
+        await RestartAsync(confirm: true);
+        _time.Advance(TimeSpan.FromSeconds(899));
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "token", HttpStatusCode.OK, token: token));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("4015200", await CodeAsync(QrisNotify, Notice(), "token", HttpStatusCode.Unauthorized, token: token));
+    }
+
+    [Fact]
+    public async Task The_same_notification_again_is_answered_as_before_and_does_nothing()
+    {
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK, externalId: "77"));
+        await RunAsync();
+        var before = Rows();
+        _time.Advance(TimeSpan.FromMinutes(4)); // signed anew, as a gateway that has not seen our answer does it
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK, externalId: "77"));
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "|", HttpStatusCode.OK, externalId: "77"));
+        Assert.Equal(before, Rows());
+    }
+
+    [Theory]
+    [InlineData("body")]
+    [InlineData("|")]
+    [InlineData("token")]
+    public async Task An_id_of_today_with_another_body_is_a_conflict_and_does_nothing(string form)
+    {
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK, externalId: "77"));
+        var before = Rows();
+        Assert.Equal("4095200", await CodeAsync(QrisNotify, Notice("90000.00"), form, HttpStatusCode.Conflict, externalId: "77"));
+        Assert.Equal("4095600", await CodeAsync(DebitNotify, Notice(), form, HttpStatusCode.Conflict, externalId: "77"));
+        Assert.Equal(before, Rows());
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice("50000.00", "03"), form, HttpStatusCode.OK, externalId: "77"));
+    }
+
+    [Fact]
+    public async Task A_notification_that_was_refused_has_not_used_its_id_up()
+    {
+        var ours = _reference;
+        Assert.Equal("4015200", await CodeAsync(QrisNotify, Notice(), "forged", HttpStatusCode.Unauthorized, externalId: "78"));
+        _reference = "TU-NOBODY";
+        Assert.Equal("4045201", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.NotFound, externalId: "78"));
+        _reference = ours;
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK, externalId: "78"));
+    }
+
+    [Fact]
+    public async Task What_anyone_can_make_uses_no_id_up_and_is_rationed()
+    {
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice("90000.00"), "partner", HttpStatusCode.OK, externalId: "79"));
+        var hinted = Rows();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice("90000.00"), "partner", HttpStatusCode.OK));
+        }
+
+        Assert.Equal(hinted, Rows()); // and no admin is called by a stranger
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK, externalId: "79"));
+    }
+
+    [Theory]
+    [InlineData("has a space")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123X")]
+    public async Task An_id_that_is_none_is_a_400(string externalId) =>
+        Assert.Equal("4005201", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.BadRequest, externalId: externalId));
+
+    [Theory]
+    [InlineData("00", "00 success")]
+    [InlineData("01", "01 initiated")]
+    [InlineData("02", "02 paying")]
+    [InlineData("03", "03 pending")]
+    [InlineData("04", "04 refunded")]
+    [InlineData("05", "05 cancelled")]
+    [InlineData("06", "06 failed")]
+    [InlineData("07", "07 not found")]
+    [InlineData("17", "17 (unknown)")]
+    public async Task Every_status_is_written_down_by_name_and_none_is_money_by_itself(string status, string name)
+    {
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(status: status), "body", HttpStatusCode.OK));
+        await RunAsync();
+        Assert.Equal(0, Balance);
+        Assert.Equal(TopupState.Issued, _bot.Only.State);
+        Assert.Contains($"status {name}, body signed", Events(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notification_that_does_not_fit_is_written_down_and_told_while_the_status_call_decides()
+    {
+        _doitpay.Usually(QrisStatusPath, _ => PaidStatus);
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice("500000.00"), "body", HttpStatusCode.OK));
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice("500000.00"), "|", HttpStatusCode.OK));
+        await RunAsync();
+        Assert.Equal(50_000, Balance);
+        Assert.Contains("odd notification: Rp 500.000 instead of Rp 50.000", Events(), StringComparison.Ordinal);
+        Assert.Equal(1, Alerts($"topup:{_reference}:notice"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_notification_whose_confirmation_fails_is_confirmed_later(bool restart)
+    {
+        _doitpay.Usually(QrisStatusPath, _ => """{"responseCode":"5045100","responseMessage":"Timeout"}""");
+        Assert.Equal("2005200", await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK));
+        if (restart)
+        {
+            await RestartAsync(confirm: true); // before anybody asked
+        }
+
+        await _time.While(_bot.Service<TopupReconciler>().RunOnceAsync(default));
+        Assert.Equal(0, Balance);
+        _time.Advance(TimeSpan.FromHours(20)); // long over, and not one answer
+        await _time.While(_bot.Service<TopupReconciler>().RunOnceAsync(default));
+        if (restart)
+        {
+            await RestartAsync(confirm: true);
+        }
+
+        Assert.Equal(TopupState.Issued, _bot.Only.State);
+        _doitpay.Usually(QrisStatusPath, _ => PaidStatus);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync();
+        Assert.Equal(50_000, Balance);
+    }
+
     [Fact]
     public async Task Only_POST_is_answered()
     {
@@ -193,16 +369,46 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     private string Rows() => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>(
         "SELECT (SELECT group_concat(state || hints || coalesce(due_at, '-')) FROM topups) || (SELECT count(*) FROM topup_events) || (SELECT count(*) FROM outbox)"))!;
 
-    private async Task<string> CodeAsync(string path, byte[] body, string form, HttpStatusCode expected)
+    private string Events() => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>("SELECT group_concat(event || ': ' || coalesce(detail, ''), ' / ') FROM topup_events"))!;
+
+    private int Alerts(string alert) => _bot.Service<Store>().Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM alerts WHERE alert = @alert", new { alert }));
+
+    private async Task<JsonDocument> AskTokenAsync(
+        HttpStatusCode expected = HttpStatusCode.OK, string clientKey = "DTEST", bool stranger = false, char separator = '|', TimeSpan age = default,
+        string body = """{"grantType":"client_credentials"}""")
     {
-        using var request = Request(path, body, form);
+        var timestamp = SnapTimestamp.Format(_time.GetUtcNow() - age);
+        using var doitpay = TestKeys.Private();
+        using var request = new HttpRequestMessage(HttpMethod.Post, _bot.BaseUrl + TokenPathOfOurs) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-TIMESTAMP", timestamp);
+        request.Headers.Add("X-CLIENT-KEY", clientKey);
+        request.Headers.Add("X-SIGNATURE", SnapSigner.SignAsymmetric(stranger ? Stranger.Value : doitpay, SnapSigner.AsymmetricStringToSign(clientKey, separator, timestamp)));
         using var response = await _http.SendAsync(request);
         Assert.Equal(expected, response.StatusCode);
-        using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+        return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task<string> CodeAsync(string path, byte[] body, string form, HttpStatusCode expected, string? externalId = null, string? token = null)
+    {
+        if (form == "token" && token is null)
+        {
+            using var given = await AskTokenAsync();
+            token = given.RootElement.Text("accessToken");
+        }
+
+        using var request = Request(path, body, form, token: token);
+        if (externalId is not null)
+        {
+            request.Headers.Add("X-EXTERNAL-ID", externalId);
+        }
+
+        using var response = await _http.SendAsync(request);
+        Assert.Equal(expected, response.StatusCode);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         return json.RootElement.Text("responseCode")!;
     }
 
-    private HttpRequestMessage Request(string path, byte[] body, string form, string? signedPath = null)
+    private HttpRequestMessage Request(string path, byte[] body, string form, string? signedPath = null, string? token = null)
     {
         var timestamp = SnapTimestamp.Format(_time.GetUtcNow());
         var request = new HttpRequestMessage(HttpMethod.Post, _bot.BaseUrl + path) { Content = new ByteArrayContent(body) };
@@ -215,6 +421,10 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
             "forged" => SnapSigner.SignAsymmetric(Stranger.Value, SnapSigner.ServiceStringToSign("POST", path, covered, timestamp)),
             "garbage" => "AAAA!",
             "none" => null,
+            "token" => Symmetric("DTEST", token!),
+            "made-up token" => Symmetric("DTEST", "made-up-token"),
+            "partner" => Symmetric("P1", "P1"),
+            "another partner" => Symmetric("P2", "P2"),
             _ => SnapSigner.SignAsymmetric(doitpay, SnapSigner.AsymmetricStringToSign("DTEST", form[0], timestamp)),
         };
         if (signature is not null)
@@ -222,7 +432,19 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
             request.Headers.Add("X-SIGNATURE", signature);
         }
 
+        if (form.EndsWith("token", StringComparison.Ordinal))
+        {
+            request.Headers.Add("Authorization", $"Bearer {token ?? "made-up-token"}");
+        }
+        else if (form.EndsWith("partner", StringComparison.Ordinal))
+        {
+            request.Headers.Add("X-PARTNER-ID", form == "partner" ? "P1" : "P2");
+        }
+
         return request;
+
+        string Symmetric(string secret, string bearer) =>
+            SnapSigner.SignSymmetric(secret, SnapSigner.SymmetricStringToSign("POST", signedPath ?? path, bearer, covered, timestamp));
     }
 
     private async Task RunAsync()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -6,27 +7,14 @@ using Digipanel.Bot.Storage;
 namespace Digipanel.Bot.Topups.Doitpay;
 
 /// <summary>
-/// What Doitpay tells the shop. A notification is a hint: it makes its top-up due for a question that we sign ourselves, so a repeated or
-/// replayed one moves nothing and needs no inbox row. Only one whose signature covers its body is believed by itself, and only where
-/// Doitpay:ConfirmNotifications is off.
+/// What Doitpay tells the shop. A notification is a hint: it makes its top-up due for a question that we sign ourselves. Only one
+/// whose signature covers its body is believed by itself, and only where Doitpay:ConfirmNotifications is off.
 /// </summary>
-internal sealed partial class DoitpayNotifications : IDisposable
+internal sealed partial class DoitpayNotifications(
+    Store store, DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, AdminAlerts alerts, TimeProvider time,
+    ILogger<DoitpayNotifications> logger)
 {
-    private readonly Store _store;
-    private readonly DoitpayOptions _options;
-    private readonly AdminAlerts _alerts;
-    private readonly TimeProvider _time;
-    private readonly ILogger<DoitpayNotifications> _logger;
-    private readonly FieldWatch _fields;
-    private readonly RSA _doitpayKey;
-    private readonly Lock _keyGate = new(); // RSA instances are not promised to be thread-safe; one verification takes 43 µs
-
-    public DoitpayNotifications(Store store, DoitpayOptions options, AdminAlerts alerts, TimeProvider time, ILogger<DoitpayNotifications> logger)
-    {
-        (_store, _options, _alerts, _time, _logger) = (store, options, alerts, time, logger);
-        _fields = new FieldWatch(logger);
-        _doitpayKey = options.LoadPublicKey(out var key) is { } problem ? throw new InvalidOperationException($"Doitpay's public key {problem}") : key!;
-    }
+    private readonly FieldWatch _fields = new(logger);
 
     /// <summary>Answers one request. The service code (52 QRIS, 56 payment link) stands in every answer's code.</summary>
     public async Task<SnapReply> HandleAsync(HttpRequest request, string service, CancellationToken cancellationToken)
@@ -41,8 +29,7 @@ internal sealed partial class DoitpayNotifications : IDisposable
             return SnapReply.Of(400, service, "00", "Bad Request");
         }
 
-        var proof = Verify(new SignedNotification(
-            request.PathBase + request.Path, body, minified, request.Headers["X-TIMESTAMP"], request.Headers["X-SIGNATURE"]));
+        var proof = Verify(request, body, minified);
         switch (proof)
         {
             case NotificationProof.Stale:
@@ -53,22 +40,43 @@ internal sealed partial class DoitpayNotifications : IDisposable
                 return SnapReply.Of(401, service, "00", "Unauthorized. [Invalid Signature]");
         }
 
-        using var document = JsonDocument.Parse(minified);
-        return await TakeAsync(document.RootElement, service, proof is NotificationProof.Body, cancellationToken);
-    }
-
-    public void Dispose() => _doitpayKey.Dispose();
-
-    private NotificationProof Verify(SignedNotification notification)
-    {
-        lock (_keyGate)
+        var externalId = request.Headers["X-EXTERNAL-ID"].ToString();
+        if (!NotificationReplay.IsReadable(externalId))
         {
-            return NotificationVerifier.Verify(notification, _options.ClientKey, _doitpayKey, _time.GetUtcNow());
+            return SnapReply.Of(400, service, "01", "Invalid Field Format {X-EXTERNAL-ID}");
+        }
+
+        try
+        {
+            return await TakeAsync(new Notification(service, proof, externalId, minified), cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
+        {
+            LogFault(service, e);
+            return SnapReply.Of(500, service, "00", "General Error"); // it comes again
         }
     }
 
-    private async Task<SnapReply> TakeAsync(JsonElement body, string service, bool isProven, CancellationToken cancellationToken)
+    private NotificationProof Verify(HttpRequest request, byte[] body, byte[] minified)
     {
+        const string scheme = "Bearer ";
+        var now = time.GetUtcNow();
+        var bearer = request.Headers.Authorization.ToString();
+        var token = bearer.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? bearer[scheme.Length..] : null;
+        var partnerId = request.Headers["X-PARTNER-ID"].ToString();
+        var signed = new SignedNotification(request.PathBase + request.Path, body, minified, request.Headers["X-TIMESTAMP"], request.Headers["X-SIGNATURE"])
+        {
+            LiveToken = tokens.IsLive(token, now) ? token : null,
+            PartnerId = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(partnerId), Encoding.UTF8.GetBytes(options.PartnerId)) ? partnerId : null,
+        };
+        return doitpayKey.Use(key => NotificationVerifier.Verify(signed, options.ClientKey, key, now));
+    }
+
+    private async Task<SnapReply> TakeAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var service = notification.Service;
+        using var document = JsonDocument.Parse(notification.Minified);
+        var body = document.RootElement;
         if (body.ValueKind != JsonValueKind.Object)
         {
             return SnapReply.Of(400, service, "00", "Bad Request");
@@ -94,38 +102,86 @@ internal sealed partial class DoitpayNotifications : IDisposable
 
         _fields.Look("notification", body);
         var told = new StatusOutcome.Known(body.Text("latestTransactionStatus") ?? "", reference, body.Text("originalReferenceNo"), SnapAmount.In(body, "amount"));
-        var isKnown = await _store.InTransaction(tx => Book(tx, told, isProven), cancellationToken);
-        if (!isKnown)
+        switch (await store.InTransaction(tx => Book(tx, notification, told), cancellationToken))
         {
-            LogUnknown(service);
-            return SnapReply.Of(404, service, "01", "Transaction Not Found");
+            case Booked.Unknown:
+                LogUnknown(service);
+                return SnapReply.Of(404, service, "01", "Transaction Not Found");
+            case Booked.Conflict:
+                LogRefused(service, "its X-EXTERNAL-ID came with another body today");
+                return SnapReply.Of(409, service, "00", "Conflict");
+            default:
+                return SnapReply.Of(200, service, "00", "Successful");
         }
-
-        return SnapReply.Of(200, service, "00", "Successful");
     }
 
-    private bool Book(Tx tx, StatusOutcome.Known told, bool isProven)
+    private Booked Book(Tx tx, Notification notification, StatusOutcome.Known told)
     {
-        if (TopupTable.FindByReference(tx.Connection, told.Reference!) is not { } topup)
+        // What anyone can make uses no id up: else a stranger could claim those of real ones.
+        var hasId = notification.Proof is not NotificationProof.Unproven;
+        var replay = hasId ? NotificationReplay.Look(tx, notification.Service, notification.ExternalId, notification.Minified) : ReplayVerdict.First;
+        if (replay is not ReplayVerdict.First)
         {
-            return false;
+            return replay is ReplayVerdict.Repeat ? Booked.Taken : Booked.Conflict;
         }
 
-        if (isProven && !_options.ConfirmNotifications && topup.State is not TopupState.Paid)
+        if (TopupTable.FindByReference(tx.Connection, told.Reference!) is not { } topup)
+        {
+            return Booked.Unknown;
+        }
+
+        if (hasId)
+        {
+            NotificationReplay.Take(tx, notification.Service, notification.ExternalId, notification.Minified);
+        }
+        else if (!TopupSchedule.TakesWeakHint(topup, tx.Now))
+        {
+            return Booked.Taken;
+        }
+
+        Weigh(tx, topup, notification.Proof, told);
+        return Booked.Taken;
+    }
+
+    private void Weigh(Tx tx, Topup topup, NotificationProof proof, StatusOutcome.Known told)
+    {
+        if (proof is NotificationProof.Body && !options.ConfirmNotifications && topup.State is not TopupState.Paid)
         {
             switch (PaymentEvidence.Of(topup, told))
             {
                 case PaymentEvidence.Paid:
                     TopupCredit.Pay(tx, topup);
-                    return true;
+                    return;
                 case PaymentEvidence.Mismatch mismatch:
-                    TopupCredit.Refuse(tx, topup, mismatch.Why, _alerts);
+                    TopupCredit.Refuse(tx, topup, mismatch.Why, alerts);
                     break;
             }
         }
 
-        TopupChanges.Hint(tx, topup, $"status {told.Status}, {(isProven ? "body signed" : "time signed")}");
-        return true;
+        TopupChanges.Hint(tx, topup, $"status {SnapStatus.Describe(told.Status)}, {NameOf(proof)}");
+        if (proof is not NotificationProof.Unproven && PaymentEvidence.Of(topup, told) is PaymentEvidence.Mismatch odd)
+        {
+            // Whatever the status call says next, somebody at Doitpay believes in other numbers than we do.
+            TopupChanges.Record(tx, topup.Id, "odd notification", odd.Why);
+            alerts.Raise(tx, $"topup:{topup.Reference}:notice", t => t.AdminNotificationOdd(topup.Reference, topup.Amount, odd.Why));
+        }
+    }
+
+    private static string NameOf(NotificationProof proof) => proof switch
+    {
+        NotificationProof.Body => "body signed",
+        NotificationProof.TimeOnly => "time signed",
+        NotificationProof.SharedSecret => "signed with a token of ours",
+        _ => "signed by anyone",
+    };
+
+    private sealed record Notification(string Service, NotificationProof Proof, string ExternalId, byte[] Minified);
+
+    private enum Booked
+    {
+        Taken,
+        Unknown,
+        Conflict,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a notification (service {Service}): {Why}")]
@@ -133,4 +189,7 @@ internal sealed partial class DoitpayNotifications : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A signed notification (service {Service}) is about a reference that is not ours")]
     private partial void LogUnknown(string service);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A notification (service {Service}) could not be recorded; Doitpay is told to send it again")]
+    private partial void LogFault(string service, Exception e);
 }

@@ -13,6 +13,18 @@ internal sealed record SnapReply(
     public IResult ToResult() => Results.Json(this, SnapReplyJson.Default.SnapReply, statusCode: Status);
 }
 
-/// <summary>Its form.</summary>
+/// <summary>Our answer to a request for a token; expiresIn is a text of seconds, as Doitpay's own is.</summary>
+internal sealed record MerchantTokenReply(
+    [property: JsonPropertyName("responseCode")] string Code,
+    [property: JsonPropertyName("responseMessage")] string Message,
+    [property: JsonPropertyName("accessToken")] string AccessToken,
+    [property: JsonPropertyName("tokenType")] string TokenType,
+    [property: JsonPropertyName("expiresIn")] string ExpiresIn)
+{
+    public IResult ToResult() => Results.Json(this, SnapReplyJson.Default.MerchantTokenReply);
+}
+
+/// <summary>Their forms.</summary>
 [JsonSerializable(typeof(SnapReply))]
+[JsonSerializable(typeof(MerchantTokenReply))]
 internal sealed partial class SnapReplyJson : JsonSerializerContext;
