@@ -96,12 +96,15 @@ public sealed class SandboxApp : IAsyncDisposable
 
         Database = new BotDatabase(_folder.Database);
         _folder.Closing += Database.Dispose;
+        Dictionary<string, string>? settings = null;
         if (options.BotAssembly is not null)
         {
-            var settings = BotSettings.Make(this, secrets, _folder, botUrl, options);
+            settings = BotSettings.Make(this, secrets, _folder, botUrl, options);
             Bot = Keep(new BotRunner(options.BotAssembly, settings, _folder.Path, botUrl, BotLog));
         }
         await OpenPageAsync(options, new Traffic(), ct);
+        // The chat is on this page: that is where the pages of shop and payment service lead back to.
+        settings?.TryAdd("Doitpay__ReturnUrl", Url);
         if (Bot is not null)
         {
             await Bot.StartAsync(options.ReadySecondsMax, ct);

@@ -11,6 +11,7 @@ public sealed class Ids(TimeProvider time, Ids.FillRandom? fillRandom = null)
     // Crockford's base 32: no I, L, O or U, so that a reference survives being read out over the phone.
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int ReferenceLetters = 12;
+    private const int PageLetters = 26;
     private readonly FillRandom _fillRandom = fillRandom ?? RandomNumberGenerator.Fill;
 
     /// <summary>Fills the span with random bytes.</summary>
@@ -32,6 +33,9 @@ public sealed class Ids(TimeProvider time, Ids.FillRandom? fillRandom = null)
     /// <summary>A reference that people can read out: the prefix, a dash and 12 letters (60 random bits).</summary>
     /// <param name="prefix">For example <c>TU</c>.</param>
     public string NewReference(string prefix) => $"{prefix}-{Letters(ReferenceLetters)}";
+
+    /// <summary>The last part of the address of a page that its owner alone may see: 26 letters, 130 random bits and no clock.</summary>
+    public string NewPageName() => Letters(PageLetters);
 
     /// <summary>32 hexadecimal digits for X-EXTERNAL-ID: a fresh one for every HTTP attempt (Doitpay allows 36).</summary>
     public string NewExternalId()

@@ -1,6 +1,7 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Bot.Topups.PayPage;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Topups;
@@ -9,7 +10,7 @@ namespace Digipanel.Bot.Topups;
 /// The one message of an invoice: being made, to be paid, paid, expired, cancelled. Once it has shown a QR code it stays a picture, and a stamp takes
 /// the code's place as soon as it is not to be paid any more.
 /// </summary>
-internal sealed class InvoiceCard(TopupMethods methods) : ICard
+internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 {
     private const int ButtonsPerRow = 2;
 
@@ -65,7 +66,9 @@ internal sealed class InvoiceCard(TopupMethods methods) : ICard
         }
         else
         {
-            rows.Add([InvoiceButton.Check(texts, topup)]);
+            rows.Add(pages.Of(topup) is { } page
+                ? [InvoiceButton.Check(texts, topup), new Button(texts.PayPageButton) { Url = page }]
+                : [InvoiceButton.Check(texts, topup)]);
             rows.Add(others.Count > 0 ? [InvoiceButton.Change(texts, topup), InvoiceButton.Cancel(texts, topup)] : [InvoiceButton.Cancel(texts, topup)]);
         }
 

@@ -96,6 +96,9 @@ public sealed record Topup
     /// <summary>Whether Doitpay gave one.</summary>
     public bool CheckAnswered { get; init; }
 
+    /// <summary>Names its own page, and is known to its customer alone; null of one that ended before there were pages.</summary>
+    public string? Page { get; init; }
+
     /// <summary>Waits to be made or to be paid.</summary>
     public bool IsOpen => State is TopupState.Requested or TopupState.Issued;
 

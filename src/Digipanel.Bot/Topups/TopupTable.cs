@@ -12,7 +12,7 @@ public static class TopupTable
     private const string Columns =
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
-        told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered
+        told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page
         """;
 
     /// <summary>Finds by our id.</summary>
@@ -22,6 +22,10 @@ public static class TopupTable
     /// <summary>Finds by the reference that customer, shop and Doitpay share.</summary>
     public static Topup? FindByReference(SqliteConnection connection, string reference) =>
         connection.QuerySingleOrDefault<Topup>($"SELECT {Columns} FROM topups WHERE reference = @reference", new { reference });
+
+    /// <summary>Finds by the name of its own page.</summary>
+    internal static Topup? FindByPage(SqliteConnection connection, string page) =>
+        connection.QuerySingleOrDefault<Topup>($"SELECT {Columns} FROM topups WHERE page = @page", new { page });
 
     /// <summary>The customer's top-ups that wait to be made or paid, newest first.</summary>
     public static IReadOnlyList<Topup> OpenOf(Tx tx, long customerId) => tx.Query<Topup>(
@@ -49,8 +53,8 @@ public static class TopupTable
         var id = ids.NewUuid();
         tx.Execute(
             """
-            INSERT INTO topups (id, customer_id, amount, method, reference, replaces, generation, told_delay, card, due_at, created_at)
-            VALUES (@id, @customerId, @amount, @method, @reference, @replaces, @generation, @toldDelay, @card, @now, @now)
+            INSERT INTO topups (id, customer_id, amount, method, reference, replaces, generation, told_delay, card, page, due_at, created_at)
+            VALUES (@id, @customerId, @amount, @method, @reference, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
             """,
             new
             {
@@ -63,6 +67,7 @@ public static class TopupTable
                 generation,
                 toldDelay = generation > 1 && replaced is { ToldDelay: true },
                 card = replaced is null ? id : replaced.Card ?? replaced.Id,
+                page = ids.NewPageName(),
                 now = tx.NowMs,
             });
         TopupChanges.Record(tx, id, "requested", replaced is null ? null : $"replaces {replaced.Reference}");

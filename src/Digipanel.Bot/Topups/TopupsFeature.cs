@@ -2,10 +2,11 @@ using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Bot.Topups.PayPage;
 
 namespace Digipanel.Bot.Topups;
 
-/// <summary>Filling wallets through Doitpay: the command, two pumps, two notifications.</summary>
+/// <summary>Filling wallets through Doitpay: the command, two pumps, two notifications, the customer's own page.</summary>
 internal static class TopupsFeature
 {
     public static void AddTopups(this BotSetup shop)
@@ -32,6 +33,7 @@ internal static class TopupsFeature
         shop.Services.AddSingleton<IButtonHandler, TopupMenu>();
         shop.Services.AddSingleton<IButtonHandler, InvoiceButtons>();
         shop.Services.AddSingleton<IMessageHandler, TopupAmountMessage>();
+        shop.AddPayPages();
         shop.AddPump<TopupIssuer>();
         shop.AddPump<TopupReconciler>();
     }
@@ -39,6 +41,7 @@ internal static class TopupsFeature
     public static void MapTopups(this WebApplication app)
     {
         app.MapPost("/v1.0/access-token/b2b", (HttpContext http, MerchantTokenDesk desk) => desk.HandleAsync(http.Request, http.RequestAborted));
+        app.MapPayPages();
         Map("/v1.0/qr/qr-mpm-notify", service: "52");
         Map("/v1.0/debit/notify", service: "56");
 

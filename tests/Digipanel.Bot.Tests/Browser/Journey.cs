@@ -69,7 +69,7 @@ public sealed class Journey(IPage page)
     public async Task TopUpByLinkAsync(string screenshot)
     {
         await AskForTopUpAsync("DANA");
-        var link = page.Locator(".theirs a.key").Last;
+        var link = page.Locator(".theirs a.key").Filter(new() { HasText = "Bayar lewat" }).Last;
         await Assertions.Expect(link).ToBeVisibleAsync();
         var checkout = await page.RunAndWaitForPopupAsync(() => link.ClickAsync());
         await checkout.ScreenshotAsync(new() { Path = Chromium.Screenshot(screenshot) });

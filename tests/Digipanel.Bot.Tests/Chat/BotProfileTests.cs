@@ -68,7 +68,7 @@ public sealed class BotProfileTests
     }
 
     private static BotProfile Menus(TelegramBench bench, params string[] admins) =>
-        new(bench.Client, Commands, new AdminOptions { Admins = admins }, bench.Test.Store, bench.Test.Time, bench.Logger<BotProfile>());
+        new(bench.Client, new BotIdentity(), Commands, new AdminOptions { Admins = admins }, bench.Test.Store, bench.Test.Time, bench.Logger<BotProfile>());
 
     private static string Names(IReadOnlyList<TelegramCommand>? commands) => string.Join(' ', commands!.Select(c => c.Command));
 

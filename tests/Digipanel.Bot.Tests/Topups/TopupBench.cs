@@ -6,6 +6,7 @@ using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Bot.Topups.PayPage;
 using Digipanel.Bot.Wallets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,7 +51,7 @@ internal sealed class TopupBench : IDisposable
             [new TopupAmountMessage(dialog, methods)],
             new UnknownMessage(),
             NullLogger<Dispatcher>.Instance);
-        _sender = new OutboxSender(Test.Store, [Phone], [new InvoiceCard(methods)], ids, Time, NullLogger<OutboxSender>.Instance);
+        _sender = new OutboxSender(Test.Store, [Phone], [new InvoiceCard(methods, new PayLinks(new ServerOptions()))], ids, Time, NullLogger<OutboxSender>.Instance);
     }
 
     public TestStore Test { get; } = new();

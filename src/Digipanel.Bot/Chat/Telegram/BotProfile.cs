@@ -16,6 +16,7 @@ internal sealed partial class BotProfile : Pump
     private static readonly TimeSpan Done = TimeSpan.FromDays(1);
 
     private readonly BotApiClient _client;
+    private readonly BotIdentity _identity;
     private readonly IReadOnlyList<IChatCommand> _commands;
     private readonly RetryDelays _delays = new();
     private readonly ILogger<BotProfile> _logger;
@@ -24,10 +25,11 @@ internal sealed partial class BotProfile : Pump
     private TimeSpan _pause;
 
     public BotProfile(
-        BotApiClient client, IEnumerable<IChatCommand> commands, AdminOptions admins, Store store, TimeProvider time, ILogger<BotProfile> logger)
+        BotApiClient client, BotIdentity identity, IEnumerable<IChatCommand> commands, AdminOptions admins, Store store, TimeProvider time, ILogger<BotProfile> logger)
         : base(store, time, logger)
     {
         _client = client;
+        _identity = identity;
         _commands = [.. commands];
         _logger = logger;
         _open =
@@ -83,6 +85,7 @@ internal sealed partial class BotProfile : Pump
         var result = await _client.GetMeAsync(ct);
         if (result is BotApiResult<User>.Ok(var me))
         {
+            _identity.Learn(me);
             LogKnown(me.Username ?? me.FirstName ?? "");
             return _isKnown = true;
         }

@@ -9,6 +9,7 @@ internal static class TelegramFeature
     {
         var options = shop.Options.Read<TelegramOptions>(TelegramOptions.Section, (o, problems) => o.Validate(problems, shop.Server.PublicUrl));
         shop.Services.AddSingleton(options);
+        shop.Services.AddSingleton<BotIdentity>();
         if (!options.Enabled)
         {
             return;
