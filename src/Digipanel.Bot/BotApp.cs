@@ -16,6 +16,18 @@ public static class BotApp
     public static WebApplication Build(string[] args, BotOverrides? overrides = null)
     {
         overrides ??= new BotOverrides();
+        var (builder, setup) = Compose(args, overrides);
+        setup.Options.ThrowIfProblems();
+
+        var app = builder.Build();
+        app.UseSafeErrors();
+        Features.Map(app);
+        return app;
+    }
+
+    /// <summary>Reads the configuration and composes the features; every problem stands in the setup's options. Nothing is opened, made or called.</summary>
+    internal static (WebApplicationBuilder Builder, BotSetup Setup) Compose(string[] args, BotOverrides overrides)
+    {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.AddInMemoryCollection(overrides.Settings);
         var secretFiles = SecretFiles.Apply(builder.Configuration);
@@ -49,11 +61,6 @@ public static class BotApp
             setup.Options.AddProblems(["No chat channel is on, so nobody could talk to the bot: set Telegram:Enabled to true, with its Telegram:BotToken."]);
         }
 
-        setup.Options.ThrowIfProblems();
-
-        var app = builder.Build();
-        app.UseSafeErrors();
-        Features.Map(app);
-        return app;
+        return (builder, setup);
     }
 }

@@ -1,3 +1,4 @@
+using Digipanel.Bot.Ops.Doctor;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +20,11 @@ internal static class Launcher
         if (args is [AuditVerb.Name, ..])
         {
             return await AuditVerb.RunAsync(args[1..], Console.Out, Console.Error, TimeProvider.System);
+        }
+
+        if (args is [DoctorVerb.Name, ..])
+        {
+            return await DoctorVerb.RunAsync(args[1..], Console.Out, Console.Error);
         }
 
         try

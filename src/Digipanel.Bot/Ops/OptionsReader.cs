@@ -55,6 +55,9 @@ public sealed class OptionsReader(IConfiguration configuration)
     /// <summary>Adds problems found elsewhere.</summary>
     public void AddProblems(IEnumerable<string> problems) => _problems.AddRange(problems);
 
+    /// <summary>Everything that is wrong so far, one sentence each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
     /// <summary>Stops the start where anything is wrong.</summary>
     /// <exception cref="ConfigurationProblemsException">Lists it all.</exception>
     public void ThrowIfProblems()

@@ -65,6 +65,9 @@ public sealed partial class ShopWorld : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
+    /// <summary>What the bot is configured with.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => _settings;
+
     public string BotUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
 
     /// <summary>The bot inside this process; null while it is stopped or runs as a program of its own.</summary>
