@@ -28,7 +28,8 @@ public static class BotApp
     /// <summary>Reads the configuration and composes the features; every problem stands in the setup's options. Nothing is opened, made or called.</summary>
     internal static (WebApplicationBuilder Builder, BotSetup Setup) Compose(string[] args, BotOverrides overrides)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // Settings are read once; watching for changes, each commit to a database in the same folder cost a look.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.AddInMemoryCollection(overrides.Settings);
         var secretFiles = SecretFiles.Apply(builder.Configuration);
         builder.AddBotLogging(overrides);

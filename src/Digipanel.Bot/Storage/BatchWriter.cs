@@ -7,19 +7,17 @@ namespace Digipanel.Bot.Storage;
 /// <summary>Runs a batch of works in one transaction, each under its own savepoint. Lives on the writer's thread.</summary>
 internal sealed partial class BatchWriter
 {
-    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _connection;
     private readonly TimeProvider _time;
     private readonly IStoreObserver _observer;
     private readonly WakeUps _wakeUps;
     private readonly ILogger _logger;
     private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _savepoint;
-    private readonly SqliteCommand _release;
     private readonly SqliteCommand _undo;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _rollback;
 
-    public BatchWriter(SqliteConnection connection, TimeProvider time, IStoreObserver observer, WakeUps wakeUps, ILogger logger)
+    public BatchWriter(PreparedConnection connection, TimeProvider time, IStoreObserver observer, WakeUps wakeUps, ILogger logger)
     {
         _connection = connection;
         _time = time;
@@ -27,8 +25,6 @@ internal sealed partial class BatchWriter
         _wakeUps = wakeUps;
         _logger = logger;
         _begin = Prepare("BEGIN IMMEDIATE");
-        _savepoint = Prepare("SAVEPOINT work");
-        _release = Prepare("RELEASE work");
         _undo = Prepare("ROLLBACK TO work; RELEASE work");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
@@ -65,11 +61,11 @@ internal sealed partial class BatchWriter
 
     private void RunOne(WriteWork work)
     {
-        _savepoint.ExecuteNonQuery();
+        _connection.Run("SAVEPOINT work");
         try
         {
             work.Run(new Tx(_connection, _time.GetUtcNow()));
-            _release.ExecuteNonQuery();
+            _connection.Run("RELEASE work");
         }
         catch (Exception e)
         {

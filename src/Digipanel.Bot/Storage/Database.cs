@@ -18,11 +18,16 @@ internal static class Database
 
     static Database()
     {
+        // Both before SQLite is first used; refused later, which costs only speed. Its count of allocated bytes takes one lock of the whole process an
+        // allocation: readers and the writer waited for each other there. And no connection is used by two threads at a time: see Store.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new Rupiah.DapperHandler());
     }
 
-    public static SqliteConnection OpenWriter(string connectionString)
+    public static PreparedConnection OpenWriter(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = CommandTimeoutSeconds };
         var folder = Path.GetDirectoryName(Path.GetFullPath(builder.DataSource));
@@ -34,11 +39,11 @@ internal static class Database
         return Open(builder, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={WalAutoCheckpointPages}; PRAGMA temp_store=MEMORY;");
     }
 
-    public static SqliteConnection OpenReader(string connectionString) =>
+    public static PreparedConnection OpenReader(string connectionString) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }, "PRAGMA query_only=ON;");
 
     /// <summary>For looking from outside, also while the bot runs: it could not write if it wanted to.</summary>
-    public static SqliteConnection OpenReadOnly(string connectionString) =>
+    public static PreparedConnection OpenReadOnly(string connectionString) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }, "PRAGMA query_only=ON;");
 
     /// <summary>Whether it is the file, the disk or another process that refused, and not what was asked for: the same work may succeed later.</summary>

@@ -36,6 +36,13 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         return made;
     }
 
+    /// <summary>Runs a statement that has neither parameters nor rows.</summary>
+    public void Run(string sql)
+    {
+        using var statement = Statement(sql);
+        statement.Step();
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

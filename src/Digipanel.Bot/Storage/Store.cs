@@ -18,11 +18,11 @@ public sealed partial class Store : IDisposable
     public const int QueueMax = 20_000;
 
     private readonly BlockingCollection<WriteWork> _queue = new(QueueMax);
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly string _connectionString;
     private readonly ILogger<Store> _logger;
     private readonly InstanceLock _lock;
-    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _connection;
     private readonly BatchWriter _batches;
     private readonly Thread _writer;
     private volatile bool _disposed;
@@ -125,7 +125,10 @@ public sealed partial class Store : IDisposable
 
         try
         {
+            // One read transaction: several queries see one state, and the file is locked and its first pages are read once.
+            connection.Run("BEGIN");
             var result = query(connection);
+            connection.Run("COMMIT");
             _readers.Add(connection);
             return result;
         }

@@ -77,9 +77,10 @@ internal sealed partial class ApiEndpoint(
             learned(call with { Description = refusal.Message });
             return (refusal.Code, Refused(refusal).ToJsonString());
         }
-        catch (BadHttpRequestException e)
+        catch (BadHttpRequestException e) when (e.StatusCode == 413)
         {
-            var refusal = new TelegramRefusal(e.StatusCode, e.StatusCode == 413 ? "Request Entity Too Large" : "Bad Request");
+            // The others are bodies that end early: the bot hung up, and is not there for an answer.
+            var refusal = new TelegramRefusal(e.StatusCode, "Request Entity Too Large");
             learned(call with { Description = refusal.Message });
             return (refusal.Code, Refused(refusal).ToJsonString());
         }

@@ -15,7 +15,8 @@ internal static class Quiet
         """
         SELECT (SELECT count(*) FROM orders WHERE state IN ('accepted', 'submitting', 'submitted') OR (state = 'uncertain' AND evidence IS NULL)) AS orders,
                (SELECT count(*) FROM orders WHERE state = 'uncertain' AND evidence IS NOT NULL) AS doubts,
-               (SELECT count(*) FROM outbox WHERE state = 'pending') AS messages
+               (SELECT count(*) FROM outbox WHERE state = 'pending') AS messages,
+               (SELECT count(*) FROM topups WHERE state = 'requested') AS invoices
         """;
 
     /// <summary>Nothing is owed but the orders in doubt that only time decides, and these are counted.</summary>
@@ -50,7 +51,7 @@ internal static class Quiet
                 () =>
                 {
                     open = Look();
-                    return isQuiet(open) && open.Messages == 0 && Uncredited(world) == 0 && world.Telegram.PendingUpdates == 0;
+                    return isQuiet(open) && open.Messages + open.Invoices == 0 && Uncredited(world) == 0 && world.Telegram.PendingUpdates == 0;
                 },
                 "nothing is owed",
                 Patience);
@@ -72,5 +73,5 @@ internal static class Quiet
         return world.Doitpay.Payments.Count(p => p.State == DoitpayState.Paid && !credited.Contains(p.PartnerReference));
     }
 
-    private sealed record Open(long Orders, long Doubts, long Messages);
+    private sealed record Open(long Orders, long Doubts, long Messages, long Invoices);
 }
