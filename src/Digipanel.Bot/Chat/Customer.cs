@@ -50,6 +50,14 @@ public static class Customers
     public static Customer? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<Customer>($"SELECT {Columns} FROM customers WHERE id = @id", new { id });
 
+    /// <summary>The language of a customer that exists.</summary>
+    public static string LanguageOf(SqliteConnection connection, long id)
+    {
+        using var found = Statement.On(connection, "SELECT language FROM customers WHERE id = ?1").Bind(1, id);
+        found.Step();
+        return found.Text(0);
+    }
+
     /// <summary>
     /// The customer who sent <paramref name="update"/>, made on the first word; name, chat and (until chosen) language
     /// follow the app. Who writes is reachable again.

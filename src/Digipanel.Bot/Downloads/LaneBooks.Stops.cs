@@ -18,10 +18,18 @@ internal static partial class LaneBooks
     public static bool AllStopped(SqliteConnection database, DigipanelOptions options) => Working(database, options) <= 0;
 
     /// <summary>How many of the configured accounts take orders now.</summary>
-    public static long Working(SqliteConnection database, DigipanelOptions options) =>
-        options.Accounts.Count - database.ExecuteScalar<long>(
-            "SELECT count(*) FROM digipanel_accounts WHERE stopped IS NOT NULL AND account IN @names",
-            new { names = options.Accounts.Select(a => a.Name) });
+    public static long Working(SqliteConnection database, DigipanelOptions options)
+    {
+        long working = options.Accounts.Count;
+        using var stopped = Statement.On(database, "SELECT account FROM digipanel_accounts WHERE stopped IS NOT NULL");
+        while (stopped.Step())
+        {
+            var account = stopped.Text(0);
+            working -= options.Accounts.Any(a => a.Name == account) ? 1 : 0;
+        }
+
+        return working;
+    }
 
     /// <summary>Takes the account out of service and tells the admins, and the customers where no account is left; both once.</summary>
     public static void Stop(Tx tx, string account, string why, DigipanelOptions options, AdminAlerts alerts)

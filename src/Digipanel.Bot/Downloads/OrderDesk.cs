@@ -79,17 +79,27 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
     }
 
     /// <summary>What a customer has of these items: an order in progress, a file received since then, or a link that waits.</summary>
-    public static IReadOnlyList<KnownItem> Known(Tx tx, long customerId, IReadOnlyList<EnvatoLink.Item> items, DateTimeOffset receivedSince) => tx.Query<KnownItem>(
-        """
-        SELECT item_key, number, title, 0 AS standing FROM orders
-        WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys)) AND state NOT IN ('delivered', 'failed')
-        UNION ALL
-        SELECT item_key, max(number), title, 1 FROM orders
-        WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys)) AND drive_link IS NOT NULL AND ended_at > @since GROUP BY item_key
-        UNION ALL
-        SELECT item_key, purchase, '', 2 FROM kept_links WHERE customer_id = @customerId AND item_key IN (SELECT value FROM json_each(@keys))
-        """,
-        new { customerId, keys = JsonSerializer.Serialize(items.Select(i => i.Key)), since = receivedSince.ToUnixTimeMilliseconds() });
+    public static IReadOnlyList<KnownItem> Known(Tx tx, long customerId, IReadOnlyList<EnvatoLink.Item> items, DateTimeOffset receivedSince)
+    {
+        using var rows = tx.Prepare(
+            """
+            SELECT item_key, number, title, 0 FROM orders
+            WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2)) AND state NOT IN ('delivered', 'failed')
+            UNION ALL
+            SELECT item_key, max(number), title, 1 FROM orders
+            WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2)) AND drive_link IS NOT NULL AND ended_at > ?3 GROUP BY item_key
+            UNION ALL
+            SELECT item_key, purchase, '', 2 FROM kept_links WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2))
+            """);
+        rows.Bind(1, customerId).Bind(2, JsonSerializer.Serialize(items.Select(i => i.Key))).Bind(3, receivedSince.ToUnixTimeMilliseconds());
+        var known = new List<KnownItem>();
+        while (rows.Step())
+        {
+            known.Add(new KnownItem { ItemKey = rows.Text(0), Number = rows.Number(1), Title = rows.Text(2), Standing = rows.Number(3) });
+        }
+
+        return known;
+    }
 
     /// <summary>Where this customer's next order stands in the queue: not before the lanes' present turn, and after all of the customer's own.</summary>
     private static long FirstTurn(Tx tx, long customerId)

@@ -1,4 +1,5 @@
-using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
@@ -66,13 +67,12 @@ internal sealed record PurchaseView
             return null;
         }
 
-        var orders = database.Query<PurchaseOrder>(
-            "SELECT number, title, price, state, reason, gift, turn, accepted_at FROM orders WHERE purchase = @id ORDER BY number", new { id }).AsList();
+        var orders = OrdersOf(database, id);
         var waiting = orders.Where(o => o.Step == OrderStep.Waiting).Select(o => new WaitingOrder(o.Number, o.Turn, o.AcceptedAt)).ToList();
         return new PurchaseView
         {
             Purchase = purchase,
-            Language = database.ExecuteScalar<string>("SELECT language FROM customers WHERE id = @CustomerId", new { purchase.CustomerId })!,
+            Language = Customers.LanguageOf(database, purchase.CustomerId),
             Orders = orders,
             Waiting = purchase.ForgetAt is null ? [] : [.. KeptLinks.Of(database, id).Select(i => i.ShortTitle)],
             Balance = Ledger.BalanceOf(database, purchase.CustomerId),
@@ -82,7 +82,27 @@ internal sealed record PurchaseView
         };
     }
 
-    private static Rupiah? BalanceAfterHold(SqliteConnection database, long number) => database.QuerySingleOrDefault<long?>(
-        "SELECT e.balance_after FROM transfers t JOIN entries e ON e.transfer_id = t.id AND e.account_id = t.from_account WHERE t.key = @key",
-        new { key = Order.HoldKey(number) }) is { } after ? new Rupiah(after) : null;
+    private static List<PurchaseOrder> OrdersOf(SqliteConnection database, long id)
+    {
+        using var rows = Statement.On(
+            database, "SELECT number, title, price, state, reason, gift, turn, accepted_at FROM orders WHERE purchase = ?1 ORDER BY number").Bind(1, id);
+        var orders = new List<PurchaseOrder>();
+        while (rows.Step())
+        {
+            orders.Add(new PurchaseOrder
+            {
+                Number = rows.Number(0), Title = rows.Text(1), Price = new Rupiah(rows.Number(2)), State = rows.Text(3), Reason = rows.TextOrNull(4),
+                Gift = rows.Number(5) != 0, Turn = rows.Number(6), AcceptedAt = rows.Number(7),
+            });
+        }
+
+        return orders;
+    }
+
+    private static Rupiah? BalanceAfterHold(SqliteConnection database, long number)
+    {
+        using var entry = Statement.On(
+            database, "SELECT e.balance_after FROM transfers t JOIN entries e ON e.transfer_id = t.id AND e.account_id = t.from_account WHERE t.key = ?1");
+        return entry.Bind(1, Order.HoldKey(number)).Step() ? new Rupiah(entry.Number(0)) : null;
+    }
 }

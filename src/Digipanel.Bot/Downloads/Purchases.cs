@@ -54,8 +54,6 @@ internal static class Purchases
     /// <summary>What the cards' keys begin with.</summary>
     public const string CardPrefix = "purchase";
 
-    private const string Columns = "id, customer_id, state, asked, price, notes, dropped AS dropped_why, forget_at";
-
     public static string Card(long id) => $"{CardPrefix}:{id}";
 
     /// <summary>Begins one.</summary>
@@ -70,8 +68,17 @@ internal static class Purchases
         return id;
     }
 
-    public static Purchase? Find(SqliteConnection database, long id) =>
-        database.QuerySingleOrDefault<Purchase>($"SELECT {Columns} FROM purchases WHERE id = @id", new { id });
+    public static Purchase? Find(SqliteConnection database, long id)
+    {
+        using var found = Statement.On(database, "SELECT id, customer_id, state, asked, price, notes, dropped, forget_at FROM purchases WHERE id = ?1").Bind(1, id);
+        return found.Step()
+            ? new Purchase
+            {
+                Id = found.Number(0), CustomerId = found.Number(1), State = found.Text(2), Asked = found.Number(3) != 0, Price = new Rupiah(found.Number(4)),
+                Notes = found.TextOrNull(5), DroppedWhy = found.TextOrNull(6), ForgetAt = found.IsNull(7) ? null : found.Number(7),
+            }
+            : null;
+    }
 
     /// <summary>One of this customer's; anybody else's does not exist.</summary>
     public static Purchase? Find(Tx tx, long id, long customerId) => Find(tx.Connection, id) is { } found && found.CustomerId == customerId ? found : null;

@@ -1,4 +1,3 @@
-using Dapper;
 using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -55,28 +54,34 @@ internal static class QueueForecast
     /// <summary>The lanes take the smallest (turn, number). Counted up to a point; further back the numbers, which follow each other, tell the rest.</summary>
     internal static long Position(SqliteConnection database, WaitingOrder order)
     {
-        using (var before = Statement.On(
-            database, "SELECT count(*) FROM (SELECT 1 FROM orders WHERE state = 'accepted' AND (turn, number) <= (?1, ?2) LIMIT ?3)"))
+        using (var last = Statement.On(database, "SELECT turn, number FROM orders WHERE state = 'accepted' ORDER BY turn, number LIMIT 1 OFFSET ?1 - 1"))
         {
-            before.Bind(1, order.Turn).Bind(2, order.Number).Bind(3, PositionCountedMax).Step();
-            if (before.Number(0) < PositionCountedMax)
+            last.Bind(1, PositionCountedMax);
+            if (last.Step() && (last.Number(0), last.Number(1)).CompareTo((order.Turn, order.Number)) <= 0)
             {
-                return before.Number(0);
+                return PositionCountedMax + Math.Max(0, order.Number - last.Number(1));
             }
         }
 
-        using var last = Statement.On(database, "SELECT number FROM orders WHERE state = 'accepted' ORDER BY turn, number LIMIT 1 OFFSET ?1 - 1");
-        last.Bind(1, PositionCountedMax).Step();
-        return PositionCountedMax + Math.Max(0, order.Number - last.Number(0));
+        using var before = Statement.On(database, "SELECT count(*) FROM orders WHERE state = 'accepted' AND (turn, number) <= (?1, ?2)");
+        before.Bind(1, order.Turn).Bind(2, order.Number).Step();
+        return before.Number(0);
     }
 
     /// <summary>The median of the last downloads: one that hung for a day says nothing about the next.</summary>
     private static TimeSpan RunningTime(SqliteConnection database)
     {
-        var recent = database.Query<long>(
-            $"""
-            SELECT max(0, ended_at - submitting_at) FROM orders WHERE state = 'delivered' ORDER BY ended_at DESC LIMIT {RecentDownloadsMax}
-            """).Order().ToList();
+        var recent = new List<long>(RecentDownloadsMax);
+        using (var downloads = Statement.On(database, "SELECT max(0, ended_at - submitting_at) FROM orders WHERE state = 'delivered' ORDER BY ended_at DESC LIMIT ?1"))
+        {
+            downloads.Bind(1, RecentDownloadsMax);
+            while (downloads.Step())
+            {
+                recent.Add(downloads.Number(0));
+            }
+        }
+
+        recent.Sort();
         var median = recent.Count == 0 ? RunningTimeUsual : TimeSpan.FromMilliseconds(recent[recent.Count / 2]);
         return median < RunningTimeMax ? median : RunningTimeMax;
     }

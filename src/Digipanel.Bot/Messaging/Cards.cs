@@ -1,4 +1,3 @@
-using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
@@ -68,16 +67,28 @@ public static class Cards
         "SELECT EXISTS (SELECT 1 FROM cards WHERE chat_id = @ChatId AND message_id = @Id AND channel = @Channel)",
         new { chat.ChatId, message.Id, chat.Channel });
 
-    internal static ShownCard? Find(SqliteConnection database, string card) => database.QuerySingleOrDefault<ShownCard>(
-        "SELECT channel, chat_id, message_id, has_picture, digest, gone FROM cards WHERE card = @card", new { card });
+    internal static ShownCard? Find(SqliteConnection database, string card)
+    {
+        using var found = Statement.On(database, "SELECT channel, chat_id, message_id, has_picture, digest, gone FROM cards WHERE card = ?1").Bind(1, card);
+        return found.Step()
+            ? new ShownCard
+            {
+                Channel = found.Text(0), ChatId = found.Text(1), MessageId = found.TextOrNull(2), HasPicture = found.Number(3) != 0,
+                Digest = found.TextOrNull(4), Gone = found.Number(5) != 0,
+            }
+            : null;
+    }
 
     /// <summary>The person has this content now. Nothing where the card has left the edited message meanwhile (<see cref="ShowAgain"/>).</summary>
-    internal static void Shown(Tx tx, string card, string? edited, SendOutcome.Sent sent, string digest) => tx.Execute(
-        """
-        UPDATE cards SET message_id = coalesce(@MessageId, message_id), has_picture = @HasPicture, digest = @digest, edited_at = @now
-        WHERE card = @card AND message_id IS @edited
-        """,
-        new { card, edited, sent.MessageId, sent.HasPicture, digest, now = tx.NowMs });
+    internal static void Shown(Tx tx, string card, string? edited, SendOutcome.Sent sent, string digest)
+    {
+        using var update = tx.Prepare(
+            """
+            UPDATE cards SET message_id = coalesce(?3, message_id), has_picture = ?4, digest = ?5, edited_at = ?6
+            WHERE card = ?1 AND message_id IS ?2
+            """);
+        update.Bind(1, card).Bind(2, edited).Bind(3, sent.MessageId).Bind(4, sent.HasPicture ? 1 : 0).Bind(5, digest).Bind(6, tx.NowMs).Run();
+    }
 
     /// <summary>Its message was deleted: that is the person's wish, and nothing is sent in its place. Unless it was shown again meanwhile.</summary>
     internal static void Gone(Tx tx, string card, string? edited) =>

@@ -41,13 +41,18 @@ public abstract partial class Pump : BackgroundService
     /// <summary>Looks for work now. Cheap, never blocks, may be called from any thread.</summary>
     public void Wake()
     {
+        if (_wakes.CurrentCount > 0)
+        {
+            return; // a wake-up waits already, and whoever takes it looks after what was committed before this
+        }
+
         try
         {
             _wakes.Release();
         }
         catch (SemaphoreFullException)
         {
-            // A wake-up is waiting already: one is enough.
+            // Another came in between: one is enough.
         }
         catch (ObjectDisposedException)
         {
@@ -126,13 +131,8 @@ public abstract partial class Pump : BackgroundService
     /// <summary>Waits for a wake-up or for <paramref name="longest"/>, by the injected clock.</summary>
     private async Task SleepAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timer = Task.Delay(longest, Time, timeout.Token);
-        var wake = _wakes.WaitAsync(timeout.Token);
-        await Task.WhenAny(timer, wake);
-        await timeout.CancelAsync();
-        await wake.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
+        using var alarm = Time.CreateTimer(static pump => ((Pump)pump!).Wake(), this, longest, Timeout.InfiniteTimeSpan);
+        await _wakes.WaitAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Pump} failed; it tries again in {Delay}. The rows stay due")]

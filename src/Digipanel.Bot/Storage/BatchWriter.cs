@@ -12,6 +12,7 @@ internal sealed partial class BatchWriter
     private readonly IStoreObserver _observer;
     private readonly WakeUps _wakeUps;
     private readonly ILogger _logger;
+    private readonly HashSet<Type> _woken = [];
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _undo;
     private readonly SqliteCommand _commit;
@@ -57,6 +58,14 @@ internal sealed partial class BatchWriter
         {
             Tell(work);
         }
+
+        // Once a batch: a pump that is woken for its first row finds the others too.
+        foreach (var pump in _woken)
+        {
+            _wakeUps.Raise(pump);
+        }
+
+        _woken.Clear();
     }
 
     private void RunOne(WriteWork work)
@@ -111,10 +120,7 @@ internal sealed partial class BatchWriter
         }
 
         work.Complete();
-        foreach (var pump in work.Tx!.Wakes)
-        {
-            _wakeUps.Raise(pump);
-        }
+        _woken.UnionWith(work.Tx!.Wakes);
     }
 
     private SqliteCommand Prepare(string sql)

@@ -79,12 +79,13 @@ internal sealed partial class BotApiClient : IDisposable
         string method, HttpContent content, Func<ReadOnlyMemory<byte>, BotApiResponse<TResult>?> read, TimeSpan timeout, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var either = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token) : null;
+        var over = either?.Token ?? deadline.Token;
         using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content };
         try
         {
-            using var response = await _http.SendAsync(request, either.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            using var response = await _http.SendAsync(request, over);
+            var body = await response.Content.ReadAsByteArrayAsync(over);
             return Classify(response, body, read);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
