@@ -66,14 +66,32 @@ public static class Customers
     {
         var name = update.Name.Length > 256 ? update.Name[..256] : update.Name;
         var language = update.LanguageCode?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "id";
+        var (id, spoken) = FindUnchanged(tx, update, name, language) ?? Write(tx, update, name, language);
+        return new Customer
+        {
+            Id = id, Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = spoken, Reachable = true,
+        };
+    }
+
+    // Nearly always: a row that is written as it was costs a page of the log all the same, and among a million customers each has a page of their own.
+    private static (long Id, string Language)? FindUnchanged(Tx tx, ChatUpdate update, string name, string language)
+    {
+        using var known = tx.Prepare(
+            """
+            SELECT id, language FROM customers
+            WHERE channel = ?1 AND user_id = ?2 AND chat_id = ?3 AND name = ?4 AND username IS ?5 AND reachable = 1 AND (language_chosen OR language = ?6)
+            """);
+        known.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language);
+        return known.Step() ? (known.Number(0), known.Text(1)) : null;
+    }
+
+    private static (long Id, string Language) Write(Tx tx, ChatUpdate update, string name, string language)
+    {
         using var upsert = tx.Prepare(UpsertSql);
         upsert.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language).Bind(7, tx.NowMs).Step();
-        var customer = new Customer
-        {
-            Id = upsert.Number(0), Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = upsert.Text(1), Reachable = true,
-        };
+        var written = (upsert.Number(0), upsert.Text(1));
         upsert.Run();
-        return customer;
+        return written;
     }
 
     /// <summary>Remembers a choice made with /bahasa; the app's language no longer matters.</summary>
