@@ -15,7 +15,7 @@ internal static class UpdatesScenario
     private const int Customers = 20_000; // one message a second and chat is Telegram's limit, and the bot keeps to it
     private const int Senders = 64;
     private const int Rounds = 3;
-    private const double WarmSeconds = 4;
+    private const double WarmSeconds = 10; // both compile what is hot while they run
     private const double RoundSeconds = 5;
     private const double OpenSeconds = 10;
     private const double OpenPerSecond = 500;
@@ -33,7 +33,7 @@ internal static class UpdatesScenario
         using var bot = BotProgram.Start(folder, database, port, load.StubPort);
         if (args.Length > 1)
         {
-            return [await AloneAsync(bot, port, load, stream, double.Parse(args[1], CultureInfo.InvariantCulture))];
+            return [await AloneAsync(bot, port, load, stream, Number(args[1]), args.Length > 2 ? Number(args[2]) : 0)];
         }
 
         using var rival = Rival.Start(folder, rivalPort, load.StubPort, Customers);
@@ -70,14 +70,18 @@ internal static class UpdatesScenario
         ];
     }
 
-    /// <summary>For a profiler: only ours, for so many seconds.</summary>
-    private static async Task<Line> AloneAsync(ServerProcess bot, int port, LoadProcess load, Load.Stream stream, double seconds)
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>For a profiler: only ours, for so many seconds; all at once, or so many a second.</summary>
+    private static async Task<Line> AloneAsync(ServerProcess bot, int port, LoadProcess load, Load.Stream stream, double seconds, double rate)
     {
         bot.WaitUntilHealthy(port);
         var side = new Side(bot, port, load, stream);
         await side.RunAsync(seconds / 2, 0);
-        var measured = await side.RunAsync(seconds / 2, 0);
-        return new Line($"updates ({stream}), {Senders} at once", "/s", [measured.Result.PerSecond]) { Note = Cost([measured]) };
+        var measured = await side.RunAsync(seconds / 2, rate);
+        return rate > 0
+            ? new Line($"updates ({stream}), open loop {rate}/s, p99", "ms", [measured.Result.P99Ms]) { Note = $"p50 {measured.Result.P50Ms:0.0} ms, {Cost([measured])}" }
+            : new Line($"updates ({stream}), {Senders} at once", "/s", [measured.Result.PerSecond]) { Note = Cost([measured]) };
     }
 
     private static string Cost(IReadOnlyList<Measured> runs)
