@@ -17,8 +17,8 @@ internal static class Database
     private const int CommandTimeoutSeconds = 4;
 
     // The writer reads through the system's own cache: among five million entries hardly any page is in its own. Readers do not: with each commit of
-    // the writer SQLite takes their whole mapping down.
-    private const long MappedBytesMax = 1L << 30;
+    // the writer SQLite takes their whole mapping down. What is mapped counts as resident memory, so that it has a bound.
+    private const int MappedBytesMax = 256 << 20;
 
     static Database()
     {

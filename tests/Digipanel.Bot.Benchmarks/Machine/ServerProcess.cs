@@ -31,9 +31,10 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Resident memory in MB.</summary>
-    public double ResidentMb => double.Parse(
-        File.ReadLines($"/proc/{Pid}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
+    public double ResidentMb => Status("VmRSS");
+
+    /// <summary>Resident memory in MB that is no file's: without the program's own code and the pages of the database, which the system takes back at will.</summary>
+    public double PrivateMb => Status("RssAnon");
 
     /// <summary>Starts a program of its own.</summary>
     public static ServerProcess Start(string log, string folder, IReadOnlyDictionary<string, string> environment, string command, params string[] arguments)
@@ -130,4 +131,8 @@ internal sealed class ServerProcess : IDisposable
         var stat = File.ReadAllText($"/proc/{Pid}/stat");
         return stat[(stat.LastIndexOf(')') + 2)..];
     }
+
+    private double Status(string name) => double.Parse(
+        File.ReadLines($"/proc/{Pid}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
 }
