@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Telegram;
 
@@ -22,6 +23,22 @@ public sealed class TelegramUpdatesTests
         Assert.Equal([1002], await Ids(bot, new { offset = -1 }));
         Assert.Empty(await Ids(bot, new { offset = 1003 }));
         Assert.Equal(0, bot.Server.PendingUpdates);
+    }
+
+    [Fact]
+    public async Task A_bot_that_hangs_up_in_the_middle_of_a_call_has_made_none()
+    {
+        await using var bot = await TelegramTestBot.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", new Uri(bot.Server.BaseUrl).Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync("POST /bot123:abc/getUpdates HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        socket.Client.Shutdown(SocketShutdown.Send);
+
+        var end = new byte[1];
+        var read = await Record.ExceptionAsync(async () => Assert.Equal(0, await stream.ReadAsync(end)));
+        Assert.True(read is null or IOException, "It was answered."); // closed, or reset
+        Assert.Empty(bot.Server.Calls);
     }
 
     [Fact]
