@@ -45,6 +45,21 @@ public sealed class Ids(TimeProvider time, Ids.FillRandom? fillRandom = null)
         return Convert.ToHexStringLower(bytes);
     }
 
+    /// <summary>Decimal digits, the first of them no zero: some screens drop those.</summary>
+    /// <param name="count">1 or more.</param>
+    public string NewDigits(int count)
+    {
+        Span<byte> bytes = stackalloc byte[count];
+        _fillRandom(bytes);
+        Span<char> digits = stackalloc char[count];
+        for (var i = 0; i < count; i++)
+        {
+            digits[i] = (char)(i == 0 ? '1' + (bytes[i] % 9) : '0' + (bytes[i] % 10));
+        }
+
+        return new string(digits);
+    }
+
     /// <summary>A number from 0 (inclusive) to 1 (exclusive), for jitter.</summary>
     public double NextDouble()
     {

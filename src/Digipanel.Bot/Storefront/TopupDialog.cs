@@ -119,7 +119,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         }
         else
         {
-            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method);
+            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method, bank: methods.BankOf(method));
             if (Menu(context) is { } menu)
             {
                 Cards.Adopt(tx, context.Customer.Address, Invoices.CardOf(topup), menu);

@@ -54,11 +54,13 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
     {
         var others = methods.For(topup.Amount).Where(m => m != topup.Method).ToList();
         var choosing = topup.Choosing && others.Count > 0;
-        var isQris = topup.Method == DoitpayOptions.Qris;
-        var text = isQris
-            ? texts.TopupQrisReady(topup.Amount, topup.Reference, topup.Expiry)
-            : texts.TopupLinkReady(topup.Amount, topup.Method, topup.Reference, topup.Expiry);
-        List<IReadOnlyList<Button>> rows = isQris ? [] : [[new Button(texts.TopupPayButton(topup.Method)) { Url = topup.Content }]];
+        var (text, pay) = topup switch
+        {
+            { Method: DoitpayOptions.Qris } => (texts.TopupQrisReady(topup.Amount, topup.Reference, topup.Expiry), null),
+            { VirtualAccount: not null } => (texts.TopupAccountReady(topup.Amount, topup.Method, topup.Content!, methods.HowToPay(texts, topup.Method), topup.Reference, topup.Expiry), new Button(texts.TopupCopyAccountButton) { Copy = topup.Content }),
+            _ => (texts.TopupLinkReady(topup.Amount, topup.Method, topup.Reference, topup.Expiry), new Button(texts.TopupPayButton(topup.Method)) { Url = topup.Content }),
+        };
+        List<IReadOnlyList<Button>> rows = pay is null ? [] : [[pay]];
         if (choosing)
         {
             rows.AddRange(others.Select(m => InvoiceButton.Use(texts, topup, m)).Chunk(ButtonsPerRow));
@@ -74,7 +76,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 
         return new Reply(Html.Lines([text, .. Checked(texts, topup), .. choosing ? [Html.Empty, texts.TopupChooseMethod] : Array.Empty<Html>()]))
         {
-            QrContent = isQris ? topup.Content : null,
+            QrContent = topup.Method == DoitpayOptions.Qris ? topup.Content : null,
             Buttons = rows,
         };
     }

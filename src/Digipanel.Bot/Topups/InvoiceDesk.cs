@@ -4,7 +4,7 @@ using Digipanel.Bot.Storage;
 namespace Digipanel.Bot.Topups;
 
 /// <summary>What a customer can do about an invoice. Nothing here takes a claim away: money on a closed one is credited all the same.</summary>
-internal sealed class InvoiceDesk(Ids ids)
+internal sealed class InvoiceDesk(Ids ids, TopupMethods methods)
 {
     // Doitpay is asked at once each time.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(10);
@@ -37,6 +37,6 @@ internal sealed class InvoiceDesk(Ids ids)
     public Topup Change(Tx tx, Topup topup, string method)
     {
         Cancel(tx, topup, $"the customer chose {method}");
-        return TopupTable.Request(tx, ids, topup.CustomerId, topup.Amount, method, replaced: topup);
+        return TopupTable.Request(tx, ids, topup.CustomerId, topup.Amount, method, replaced: topup, bank: methods.BankOf(method));
     }
 }

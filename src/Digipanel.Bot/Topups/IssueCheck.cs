@@ -13,6 +13,9 @@ internal static class IssueCheck
         IssueOutcome.Issued issued when topup.Method == DoitpayOptions.Qris => QrisProblem(issued.Content, topup.Amount.Value) is { } problem
             ? new IssueOutcome.Unusable(problem)
             : outcome,
+        IssueOutcome.Issued issued when topup.VirtualAccount is { } number => AccountProblem(topup, new VirtualAccountNumber(number), issued) is { } problem
+            ? new IssueOutcome.Unusable(problem)
+            : outcome,
         IssueOutcome.Issued issued when !IsPaymentPage(issued.Content, options) => new IssueOutcome.Unusable("the payment link is no https address"),
         _ => outcome,
     };
@@ -24,6 +27,17 @@ internal static class IssueCheck
         QrisReading.Valid { Amount: { } asked } when asked != rupiah => $"QRIS over {asked} instead of {rupiah}",
         _ => null,
     };
+
+    private static string? AccountProblem(Topup topup, VirtualAccountNumber number, IssueOutcome.Issued issued) => issued switch
+    {
+        _ when !number.Is(issued.Content) => $"virtual account {Short(issued.Content)} instead of {number.Shown}",
+        { Reference: { } reference } when reference != topup.Reference => $"virtual account for {Short(reference)} instead of {topup.Reference}",
+        { Amount: SnapAmount.Whole asked } when asked.Rupiah != topup.Amount.Value => $"virtual account over {asked.Rupiah} instead of {topup.Amount.Value}",
+        { Amount: SnapAmount.Strange strange } => $"virtual account over \"{strange.Text}\" instead of {topup.Amount.Value}",
+        _ => null,
+    };
+
+    private static string Short(string text) => text.Length > 64 ? text[..64] : text;
 
     // Plain http only where Doitpay itself is reached so: on loopback.
     private static bool IsPaymentPage(string content, DoitpayOptions options) =>

@@ -20,7 +20,8 @@ internal abstract record PaymentEvidence
 
     /// <summary>
     /// Compares. 00 alone means money: a shop in production reads 02 as failed and 04 as expired, SNAP reads them otherwise. What the
-    /// answer repeats of the question must be the question's; a QRIS answer must name the amount, a payment link's is documented without.
+    /// answer repeats of the question must be the question's; an answer about QRIS or a virtual account must name the
+    /// amount, a payment link's is documented without.
     /// </summary>
     public static PaymentEvidence Of(Topup topup, StatusOutcome.Known answer)
     {
@@ -39,12 +40,19 @@ internal abstract record PaymentEvidence
             return new Mismatch($"Doitpay's reference {theirs} instead of {known}");
         }
 
+        if (answer.VirtualAccount is { } account && topup.VirtualAccount is { } own && !new VirtualAccountNumber(own).Is(account))
+        {
+            return new Mismatch($"virtual account {account} instead of {topup.Content}");
+        }
+
         return answer.Amount switch
         {
+            // The flag says how a payment ended, and none was made.
+            SnapAmount.Whole { Rupiah: 0 } when topup.VirtualAccount is not null => new Unpaid(answer.Status, StatusIsKnown: true),
             SnapAmount.Whole whole when whole.Rupiah == topup.Amount.Value => new Paid(),
             SnapAmount.Whole whole => new Mismatch($"{new Wallets.Rupiah(whole.Rupiah)} instead of {topup.Amount}"),
             SnapAmount.Strange strange => new Mismatch($"the amount \"{strange.Text}\" instead of {topup.Amount}"),
-            _ when topup.Method == DoitpayOptions.Qris => new Mismatch($"no amount instead of {topup.Amount}"),
+            _ when topup.Method == DoitpayOptions.Qris || topup.VirtualAccount is not null => new Mismatch($"no amount instead of {topup.Amount}"),
             _ => new Paid(),
         };
     }

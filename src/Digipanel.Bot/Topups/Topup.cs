@@ -33,7 +33,7 @@ public sealed record Topup
     /// <summary>Exactly this much.</summary>
     public required Rupiah Amount { get; init; }
 
-    /// <summary>QRIS, or a channel of the payment link.</summary>
+    /// <summary>QRIS, VA_ and a bank, or a channel of the payment link.</summary>
     public required string Method { get; init; }
 
     /// <summary>partnerReferenceNo: what customer, shop and Doitpay call it.</summary>
@@ -45,7 +45,10 @@ public sealed record Topup
     /// <summary>Where it stands.</summary>
     public required TopupState State { get; init; }
 
-    /// <summary>The QRIS text or the payment page's address, once issued.</summary>
+    /// <summary>virtualAccountNo with its spaces, as <see cref="Doitpay.VirtualAccountNumber"/> has it; null for other ways to pay.</summary>
+    public string? VirtualAccount { get; init; }
+
+    /// <summary>The QRIS text, the payment page's address or the virtual account's number as people type it, once issued.</summary>
     public string? Content { get; init; }
 
     /// <summary>How many rows this wish has used up: a lost answer costs a reference.</summary>

@@ -5,7 +5,7 @@ using Digipanel.Bot.Topups.Doitpay;
 
 namespace Digipanel.Bot.Topups;
 
-/// <summary>Takes wishes to Doitpay and brings back a QR or a link that is worth showing.</summary>
+/// <summary>Takes wishes to Doitpay and brings back a QR, a link or a number that is worth showing.</summary>
 public sealed partial class TopupIssuer : InFlightPump
 {
     private readonly SnapClient _doitpay;
@@ -34,7 +34,7 @@ public sealed partial class TopupIssuer : InFlightPump
         // Asking first keeps an idle shop from writing; nobody else leases these rows.
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         return Store.Read(c => TopupTable.HasDue(c, now, requested: true))
-            ? await Store.InTransaction(tx => TopupTable.LeaseRequested(tx, rowsMax, Lease.Of(_options), _shop.TopupExpiry), cancellationToken)
+            ? await Store.InTransaction(tx => TopupTable.LeaseRequested(tx, rowsMax, Lease.Of(_options), method => _options.ExpiryOf(method, _shop.TopupExpiry)), cancellationToken)
             : [];
     }
 
@@ -62,9 +62,7 @@ public sealed partial class TopupIssuer : InFlightPump
         using var typing = customer is null ? null : _typing.While(customer.Channel, customer.ChatId);
 
         // Not cancelled when the program stops: the answer is what we pay for, and Doitpay:Timeout bounds it.
-        return topup.Method == DoitpayOptions.Qris
-            ? await _doitpay.CreateQrisAsync(topup.Reference, topup.Amount.Value, topup.Expiry, CancellationToken.None)
-            : await _doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, customer?.Name ?? "", CancellationToken.None);
+        return await _doitpay.IssueAsync(topup, customer?.Name ?? "", CancellationToken.None);
     }
 
     private void Record(Tx tx, Topup leased, IssueOutcome outcome)
@@ -127,14 +125,14 @@ public sealed partial class TopupIssuer : InFlightPump
     // The old row stays, with late looks: should money come on its reference after all, it is credited.
     private void Replace(Tx tx, Topup topup, string why)
     {
-        if (topup.Generation >= TopupSchedule.GenerationsMax)
+        if (topup.Generation >= TopupSchedule.GenerationsMax || (topup.VirtualAccount is not null && _options.BankOf(topup.Method) is null))
         {
             GiveUp(tx, topup, why);
             return;
         }
 
         TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
-        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, replaced: topup, generation: topup.Generation + 1);
+        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, topup, topup.Generation + 1, _options.BankOf(topup.Method));
     }
 
     private static void GiveUp(Tx tx, Topup topup, string why)

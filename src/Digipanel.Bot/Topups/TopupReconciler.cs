@@ -41,9 +41,7 @@ public sealed partial class TopupReconciler : InFlightPump
         StatusOutcome outcome;
         try
         {
-            outcome = topup.Method == DoitpayOptions.Qris
-                ? await _doitpay.QueryQrisAsync(topup.Reference, topup.ProviderReference, CancellationToken.None)
-                : await _doitpay.QueryLinkAsync(topup.Reference, topup.ProviderReference, topup.Method, CancellationToken.None);
+            outcome = await _doitpay.LookAsync(topup, CancellationToken.None);
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using Dapper;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
@@ -9,10 +10,14 @@ namespace Digipanel.Bot.Topups;
 /// <summary>The table <c>topups</c>: how rows are made, found and taken.</summary>
 public static class TopupTable
 {
+    private const int NumberTriesMax = 20;
+    private static readonly TimeSpan TimeToPayMin = TimeSpan.FromMinutes(10);
+
     private const string Columns =
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
-        told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page
+        told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page,
+        virtual_account
         """;
 
     /// <summary>Finds by our id.</summary>
@@ -26,6 +31,10 @@ public static class TopupTable
     /// <summary>Finds by the name of its own page.</summary>
     internal static Topup? FindByPage(SqliteConnection connection, string page) =>
         connection.QuerySingleOrDefault<Topup>($"SELECT {Columns} FROM topups WHERE page = @page", new { page });
+
+    /// <summary>Finds by a virtual account's number, with its spaces or without them.</summary>
+    public static Topup? FindByVirtualAccount(SqliteConnection connection, string number) => connection.QuerySingleOrDefault<Topup>(
+        $"SELECT {Columns} FROM topups WHERE virtual_account IS NOT NULL AND ltrim(virtual_account) = @number", new { number = number.Trim() });
 
     /// <summary>The customer's top-ups that wait to be made or paid, newest first.</summary>
     public static IReadOnlyList<Topup> OpenOf(Tx tx, long customerId) => tx.Query<Topup>(
@@ -45,16 +54,18 @@ public static class TopupTable
     /// <param name="ids">Makes both.</param>
     /// <param name="customerId">Whose wallet.</param>
     /// <param name="amount">Exactly this much.</param>
-    /// <param name="method">QRIS, or a channel of the payment link.</param>
+    /// <param name="method">QRIS, VA_ and a bank, or a channel of the payment link.</param>
     /// <param name="replaced">The one whose place it takes, on the same invoice.</param>
     /// <param name="generation">How many references this wish has used up, this one counted.</param>
-    internal static Topup Request(Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1)
+    /// <param name="bank">Of a virtual account: where.</param>
+    internal static Topup Request(
+        Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1, VirtualAccountBank? bank = null)
     {
         var id = ids.NewUuid();
         tx.Execute(
             """
-            INSERT INTO topups (id, customer_id, amount, method, reference, replaces, generation, told_delay, card, page, due_at, created_at)
-            VALUES (@id, @customerId, @amount, @method, @reference, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
+            INSERT INTO topups (id, customer_id, amount, method, reference, virtual_account, replaces, generation, told_delay, card, page, due_at, created_at)
+            VALUES (@id, @customerId, @amount, @method, @reference, @account, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
             """,
             new
             {
@@ -63,6 +74,7 @@ public static class TopupTable
                 amount = amount.Value,
                 method,
                 reference = ids.NewReference("TU"),
+                account = bank is null ? null : FreeNumber(tx, ids, bank),
                 replaces = replaced?.Id,
                 generation,
                 toldDelay = generation > 1 && replaced is { ToldDelay: true },
@@ -94,13 +106,25 @@ public static class TopupTable
         new { now = tx.NowMs, until = Ms(tx.Now + lease) });
 
     /// <summary>Takes wishes that are due. The row stays due after the lease: whoever dies with it loses nothing.</summary>
-    internal static IReadOnlyList<Topup> LeaseRequested(Tx tx, int rowsMax, TimeSpan lease, TimeSpan expiry) => tx.Query<Topup>(
-        $"""
-        UPDATE topups SET due_at = @until, attempts = attempts + 1, expires_at = @expires
-        WHERE id IN (SELECT id FROM topups WHERE {IsDue} AND state = 'requested' ORDER BY due_at LIMIT @rowsMax)
-        RETURNING {Columns}
-        """,
-        new { now = tx.NowMs, until = Ms(tx.Now + lease), expires = Ms(tx.Now + expiry), rowsMax });
+    /// <param name="tx">A transaction of its own.</param>
+    /// <param name="rowsMax">How many at the most.</param>
+    /// <param name="lease">How long they belong to whoever takes them.</param>
+    /// <param name="expiryOf">How long a method can be paid from now on.</param>
+    internal static IReadOnlyList<Topup> LeaseRequested(Tx tx, int rowsMax, TimeSpan lease, Func<string, TimeSpan> expiryOf)
+    {
+        var due = tx.Query<(string Id, string Method)>(
+            $"SELECT id, method FROM topups WHERE {IsDue} AND state = 'requested' ORDER BY due_at LIMIT @rowsMax", new { now = tx.NowMs, rowsMax });
+        return
+        [
+            // A virtual account's bill is the same at each attempt while there is time enough to pay it: an answer may be lost, and the account made.
+            .. due.Select(row => tx.Query<Topup>(
+                $"""
+                UPDATE topups SET due_at = @until, attempts = attempts + 1, expires_at = iif(virtual_account IS NOT NULL AND expires_at > @soon, expires_at, @expires)
+                WHERE id = @Id RETURNING {Columns}
+                """,
+                new { row.Id, until = Ms(tx.Now + lease), soon = Ms(tx.Now + TimeToPayMin), expires = Ms(tx.Now + expiryOf(row.Method)) }).Single()),
+        ];
+    }
 
     /// <summary>Takes top-ups whose payment is to be asked after, notified ones first: after a stop many are due at once.</summary>
     internal static IReadOnlyList<Topup> LeaseLooks(Tx tx, int rowsMax, TimeSpan lease) => tx.Query<Topup>(
@@ -110,6 +134,21 @@ public static class TopupTable
         RETURNING {Columns}
         """,
         new { now = tx.NowMs, until = Ms(tx.Now + lease), rowsMax });
+
+    // Random, so that a shop whose database is an older copy does not make a number again; the table's index has the last word.
+    private static string FreeNumber(Tx tx, Ids ids, VirtualAccountBank bank)
+    {
+        for (var tries = 0; tries < NumberTriesMax; tries++)
+        {
+            var number = VirtualAccountNumber.Of(bank.PartnerServiceId, ids.NewDigits(bank.CustomerNoDigits));
+            if (FindByVirtualAccount(tx.Connection, number.Padded) is null)
+            {
+                return number.Padded;
+            }
+        }
+
+        throw new InvalidOperationException($"No free virtual account in {NumberTriesMax} tries: CustomerNoDigits is too small.");
+    }
 
     private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 }

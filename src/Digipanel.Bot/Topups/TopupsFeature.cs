@@ -6,7 +6,7 @@ using Digipanel.Bot.Topups.PayPage;
 
 namespace Digipanel.Bot.Topups;
 
-/// <summary>Filling wallets through Doitpay: the command, two pumps, two notifications, the customer's own page.</summary>
+/// <summary>Filling wallets through Doitpay: the command, two pumps, three notifications, the customer's own page.</summary>
 internal static class TopupsFeature
 {
     public static void AddTopups(this BotSetup shop)
@@ -44,6 +44,7 @@ internal static class TopupsFeature
         app.MapPayPages();
         Map("/v1.0/qr/qr-mpm-notify", service: "52");
         Map("/v1.0/debit/notify", service: "56");
+        Map("/v1.0/transfer-va/payment", VirtualAccountNotice.Service);
 
         void Map(string path, string service) => app.MapPost(path, async (HttpContext http, DoitpayNotifications notifications) =>
             (await notifications.HandleAsync(http.Request, service, http.RequestAborted)).ToResult());

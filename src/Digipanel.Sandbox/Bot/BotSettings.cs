@@ -31,6 +31,8 @@ internal static class BotSettings
             ["Doitpay__PublicKeyPath"] = folder.Write("doitpay_public_key.pem", secrets.Keys.DoitpayPublicPem),
             ["Doitpay__Methods__0"] = "QRIS",
             ["Doitpay__Methods__1"] = "DANA",
+            ["Doitpay__Methods__2"] = "VA_BCA",
+            ["Doitpay__VirtualAccounts__BCA__PartnerServiceId"] = "70012",
             ["Doitpay__StatusPollInterval"] = "00:00:10",
         };
         foreach (var (key, value) in options.BotSettings)

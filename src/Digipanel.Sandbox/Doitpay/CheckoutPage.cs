@@ -32,11 +32,13 @@ internal sealed class CheckoutPage(DoitpayDesk desk)
             return Answer.Html(Page("Tagihan tidak ditemukan", "<p class=\"state bad\">Tagihan tidak ditemukan.</p><p>Periksa lagi tautannya.</p>"), 404);
         }
 
-        var rows = Row("Nomor", payment.PartnerReference) + Row("Metode", payment.Kind == DoitpayKind.Qris ? "QRIS" : payment.Channel switch
+        var rows = Row("Nomor", payment.PartnerReference) + Row("Metode", payment switch
         {
-            "CC" => "Kartu kredit",
-            var channel => channel!,
-        }) + Row("Berlaku sampai", $"{payment.ExpiresAt.ToOffset(TimeSpan.FromHours(7)):dd-MM-yyyy HH:mm} WIB");
+            { Kind: DoitpayKind.Qris } => "QRIS",
+            { Kind: DoitpayKind.VirtualAccount } => "Virtual account",
+            { Channel: "CC" } => "Kartu kredit",
+            _ => payment.Channel!,
+        }) + (payment.VirtualAccountNo is { } account ? Row("Nomor VA", account.Trim()) + Row("Atas nama", payment.VirtualAccountName ?? "") : "") + Row("Berlaku sampai", $"{payment.ExpiresAt.ToOffset(TimeSpan.FromHours(7)):dd-MM-yyyy HH:mm} WIB");
         return Answer.Html(Page($"Bayar {Money(payment.Amount)}",
             $"""<p class="to">Bayar ke <b>{Html(desk.Options.MerchantName)}</b></p><p class="sum">{Money(payment.Amount)}</p><dl>{rows}</dl>{State(payment)}"""));
     }
@@ -44,6 +46,22 @@ internal sealed class CheckoutPage(DoitpayDesk desk)
     public Answer Pay(string reference)
     {
         desk.Pay(reference, evenIfExpired: false, amount: null);
+        return Answer.SeeOther($"/checkout/{Uri.EscapeDataString(reference)}");
+    }
+
+    public Answer PayOther(string reference)
+    {
+        if (desk.Book.FindAny(reference) is { } payment)
+        {
+            desk.Pay(reference, evenIfExpired: false, payment.Amount + DoitpayDesk.OtherBy);
+        }
+
+        return Answer.SeeOther($"/checkout/{Uri.EscapeDataString(reference)}");
+    }
+
+    public Answer PayLate(string reference)
+    {
+        desk.Pay(reference, evenIfExpired: true, amount: null);
         return Answer.SeeOther($"/checkout/{Uri.EscapeDataString(reference)}");
     }
 
@@ -58,12 +76,18 @@ internal sealed class CheckoutPage(DoitpayDesk desk)
         DoitpayState.Pending => $"""
             {(payment.QrContent is { } qr ? $"""<img alt="Kode QRIS" src="data:image/png;base64,{Convert.ToBase64String(QrisCalls.Picture(qr))}">""" : "")}
             <form method="post" action="/checkout/{Html(payment.Reference)}/pay"><button class="pay" id="pay">Bayar {Money(payment.Amount)}</button></form>
+            {(payment.Kind == DoitpayKind.VirtualAccount ? $"""<form method="post" action="/checkout/{Html(payment.Reference)}/pay-other"><button class="cancel" id="pay-other">Bayar jumlah lain: {Money(payment.Amount + DoitpayDesk.OtherBy)}</button></form>""" : "")}
             <form method="post" action="/checkout/{Html(payment.Reference)}/cancel"><button class="cancel" id="cancel">Batalkan</button></form>
             """,
         DoitpayState.Paid => """<p class="state ok" role="status">✓ Pembayaran berhasil</p>""" + Back(payment),
-        DoitpayState.Cancelled => """<p class="state bad" role="status">Pembayaran dibatalkan</p>""" + Back(payment),
-        _ => """<p class="state bad" role="status">Tagihan sudah kedaluwarsa</p>""" + Back(payment),
+        DoitpayState.Cancelled => """<p class="state bad" role="status">Pembayaran dibatalkan</p>""" + Late(payment) + Back(payment),
+        _ => """<p class="state bad" role="status">Tagihan sudah kedaluwarsa</p>""" + Late(payment) + Back(payment),
     };
+
+    // A bank may take it all the same.
+    private static string Late(DoitpayPayment payment) => payment.Kind == DoitpayKind.VirtualAccount
+        ? $"""<form method="post" action="/checkout/{Html(payment.Reference)}/pay-late"><button class="cancel" id="pay-late">Tetap bayar {Money(payment.Amount)} (terlambat)</button></form>"""
+        : "";
 
     private static string Back(DoitpayPayment payment) =>
         payment.ReturnUrl is { } url && (url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith("http://", StringComparison.Ordinal))

@@ -7,6 +7,9 @@ namespace Digipanel.Sandbox.Doitpay;
 /// <summary>What the ways to pay share: the book, statuses, being paid and cancelled, telling the shop.</summary>
 internal sealed class DoitpayDesk : IAsyncDisposable
 {
+    /// <summary>How much more is paid by who pays another amount.</summary>
+    public const long OtherBy = 1_000;
+
     private readonly Notifier _notifier;
     private readonly RSA _merchantKey = RSA.Create();
 
@@ -60,6 +63,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
 
     public bool Pay(string reference, bool evenIfExpired, long? amount)
     {
+        amount ??= Book.FindAny(reference) is { } bill && Options.OtherAmount.Take() ? bill.Amount + OtherBy : null;
         var paid = Book.Change(reference, p => p.State == DoitpayState.Pending || (evenIfExpired && p.State is DoitpayState.Expired or DoitpayState.Cancelled)
             ? p with { State = DoitpayState.Paid, PaidAt = Time.GetUtcNow(), PaidAmount = amount ?? p.Amount }
             : null);

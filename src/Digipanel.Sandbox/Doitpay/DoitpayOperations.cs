@@ -21,6 +21,15 @@ public static class DoitpayOperations
     /// <summary>POST /qris/v1.0/qr/qr-mpm-query (51).</summary>
     public const string QrisStatus = "qris status";
 
+    /// <summary>POST /va/v1.0/transfer-va/create-va (27).</summary>
+    public const string AccountCreate = "va create";
+
+    /// <summary>POST /va/v1.0/transfer-va/status (26).</summary>
+    public const string AccountStatus = "va status";
+
+    /// <summary>DELETE /va/v1.0/transfer-va/delete-va (31).</summary>
+    public const string AccountDelete = "va delete";
+
     /// <summary>POST /qris/v1.0/simulate-payment.</summary>
     public const string Simulate = "simulate payment";
 

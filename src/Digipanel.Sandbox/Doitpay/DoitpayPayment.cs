@@ -1,6 +1,6 @@
 namespace Digipanel.Sandbox.Doitpay;
 
-/// <summary>The ways to pay. Virtual accounts become the third.</summary>
+/// <summary>The ways to pay.</summary>
 public enum DoitpayKind
 {
     /// <summary>A payment link to e-wallet or card (services 54 to 57).</summary>
@@ -8,6 +8,9 @@ public enum DoitpayKind
 
     /// <summary>A QRIS code (services 47, 51, 52).</summary>
     Qris,
+
+    /// <summary>A closed virtual account (services 25 to 27 and 31).</summary>
+    VirtualAccount,
 }
 
 /// <summary>Where a payment stands.</summary>
@@ -45,6 +48,12 @@ public sealed record DoitpayPayment(string Reference, string PartnerReference, D
 
     /// <summary>OVO, DANA or CC.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>The virtual account, with its spaces.</summary>
+    public string? VirtualAccountNo { get; init; }
+
+    /// <summary>Whom the bank shows as its owner.</summary>
+    public string? VirtualAccountName { get; init; }
 
     /// <summary>Where the payer goes afterwards.</summary>
     public string? ReturnUrl { get; init; }

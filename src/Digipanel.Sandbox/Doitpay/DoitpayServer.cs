@@ -64,6 +64,9 @@ public sealed class DoitpayServer : IAsyncDisposable
     /// <summary>The payment of a scanned QR.</summary>
     public DoitpayPayment? FindByQr(string qrContent) => Payments.FirstOrDefault(p => p.QrContent == qrContent);
 
+    /// <summary>The payment of a virtual account's number, with its spaces or without them.</summary>
+    public DoitpayPayment? FindByAccount(string number) => _desk.Book.FindByAccount(number);
+
     /// <summary>Pays, by either reference, and notifies the shop. False: unknown, paid, or ended and not <paramref name="evenIfExpired"/>.</summary>
     public bool Pay(string reference, bool evenIfExpired = false, long? amount = null) => _desk.Pay(reference, evenIfExpired, amount);
 
@@ -91,19 +94,24 @@ public sealed class DoitpayServer : IAsyncDisposable
     /// <summary>Completes when a condition holds, looking after each event.</summary>
     public Task WhenAsync(Func<bool> condition, string? what = null) => _desk.Feed.WhenAsync(condition, what);
 
-    // One line a call; a further way to pay (virtual accounts) adds its class and its lines.
+    // One line a call; a further way to pay adds its class and its lines.
     private void Map(WebApplication app)
     {
-        var (links, qris, page) = (new LinkCalls(_desk), new QrisCalls(_desk), new CheckoutPage(_desk));
+        var (links, qris, accounts, page) = (new LinkCalls(_desk), new QrisCalls(_desk), new VirtualAccountCalls(_desk), new CheckoutPage(_desk));
         app.MapPost("/auth/v1.0/access-token/b2b", Open(DoitpayOperations.Token, "73", _desk.Gate.Token));
         app.MapPost("/api/v1.0/debit/payment-host-to-host", Signed(DoitpayOperations.LinkCreate, "54", links.Create));
         app.MapPost("/api/v1.0/debit/status", Signed(DoitpayOperations.LinkStatus, "55", links.Status));
         app.MapPost("/api/v1.0/debit/cancel", Signed(DoitpayOperations.LinkCancel, "57", links.Cancel));
         app.MapPost("/qris/v1.0/qr/qr-mpm-generate", Signed(DoitpayOperations.QrisCreate, "47", qris.Generate));
         app.MapPost("/qris/v1.0/qr/qr-mpm-query", Signed(DoitpayOperations.QrisStatus, "51", qris.Query));
+        app.MapPost("/va/v1.0/transfer-va/create-va", Signed(DoitpayOperations.AccountCreate, "27", accounts.Create));
+        app.MapPost("/va/v1.0/transfer-va/status", Signed(DoitpayOperations.AccountStatus, "26", accounts.Status));
+        app.MapMethods("/va/v1.0/transfer-va/delete-va", [HttpMethods.Delete], Signed(DoitpayOperations.AccountDelete, "31", accounts.Delete));
         app.MapPost("/qris/v1.0/simulate-payment", Open(DoitpayOperations.Simulate, "00", qris.Simulate));
         app.MapGet("/checkout/{reference}", Open(DoitpayOperations.Checkout, "00", request => page.Show(Reference(request))));
         app.MapPost("/checkout/{reference}/pay", Open(DoitpayOperations.Checkout, "00", request => page.Pay(Reference(request))));
+        app.MapPost("/checkout/{reference}/pay-other", Open(DoitpayOperations.Checkout, "00", request => page.PayOther(Reference(request))));
+        app.MapPost("/checkout/{reference}/pay-late", Open(DoitpayOperations.Checkout, "00", request => page.PayLate(Reference(request))));
         app.MapPost("/checkout/{reference}/cancel", Open(DoitpayOperations.Checkout, "00", request => page.Cancel(Reference(request))));
         app.MapFallback(Open("unknown", "00", _ => _desk.Answers("00").Say(404, "00", "Not Found")));
 

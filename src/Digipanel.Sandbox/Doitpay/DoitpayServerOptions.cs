@@ -75,6 +75,15 @@ public sealed class DoitpayServerOptions
     /// <summary>A QR lives at least this long.</summary>
     public TimeSpan QrisValidityMin { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>A virtual account lives this long where nothing else is said.</summary>
+    public TimeSpan VirtualAccountValidityUnlessSaid { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Answers that name another number than the virtual account's.</summary>
+    public Upcoming WrongVirtualAccount { get; } = new();
+
+    /// <summary>Payers who pay Rp 1.000 more than they were asked for.</summary>
+    public Upcoming OtherAmount { get; } = new();
+
     /// <summary>Answers carry fields that nobody documented.</summary>
     public bool UnknownFields { get; set; }
 

@@ -30,9 +30,14 @@ internal sealed class Notifier : IDisposable
     /// <summary>The request; null: the shop gave no token for it.</summary>
     public async Task<HttpRequestMessage?> ComposeAsync(DoitpayPayment payment, string status, DoitpayForgery forgery)
     {
-        var target = payment.Kind == DoitpayKind.Qris ? "/v1.0/qr/qr-mpm-notify" : "/v1.0/debit/notify";
+        var target = payment.Kind switch
+        {
+            DoitpayKind.Qris => "/v1.0/qr/qr-mpm-notify",
+            DoitpayKind.VirtualAccount => "/v1.0/transfer-va/payment",
+            _ => "/v1.0/debit/notify",
+        };
         var url = new Uri((_options.NotifyBaseUrl ?? throw new InvalidOperationException("NotifyBaseUrl is not set.")).TrimEnd('/') + target);
-        var body = Body(payment, status, forgery);
+        var body = payment.Kind == DoitpayKind.VirtualAccount ? AccountBody(payment, forgery) : Body(payment, status, forgery);
         var signed = forgery.RawBody ?? Encoding.UTF8.GetBytes(JavaScriptJson.Stringify(body));
         var sent = forgery.RawBody ?? (_options.Notifications.Pretty ? Encoding.UTF8.GetBytes(JavaScriptJson.Stringify(body, 2)) : signed);
         var timestamp = SnapCrypto.Time(_time.GetUtcNow() - forgery.Age);
@@ -82,6 +87,27 @@ internal sealed class Notifier : IDisposable
             NotificationForm.BearerHmac => SnapCrypto.Symmetric(wrongKey ? "stranger" : _options.ClientKey, "POST", path, token!, hash, timestamp),
             _ => SnapCrypto.Symmetric(wrongKey ? "stranger" : _options.PartnerId, "POST", path, _options.PartnerId, hash, timestamp),
         };
+    }
+
+    private JsonObject AccountBody(DoitpayPayment payment, DoitpayForgery forgery)
+    {
+        var body = new JsonObject
+        {
+            ["partnerServiceId"] = payment.VirtualAccountNo![..8],
+            ["customerNo"] = payment.VirtualAccountNo[8..],
+            ["virtualAccountNo"] = payment.VirtualAccountNo,
+            ["virtualAccountName"] = payment.VirtualAccountName,
+            ["trxId"] = forgery.PartnerReference ?? payment.PartnerReference,
+            ["paymentRequestId"] = forgery.Reference ?? payment.Reference,
+            ["paidAmount"] = DoitpayDesk.Money(forgery.Amount ?? payment.PaidAmount ?? payment.Amount),
+            ["trxDateTime"] = SnapCrypto.Time(payment.PaidAt ?? _time.GetUtcNow()),
+        };
+        if (_options.Notifications.UnknownFields)
+        {
+            body["channelCode"] = "6011";
+        }
+
+        return body;
     }
 
     private JsonObject Body(DoitpayPayment payment, string status, DoitpayForgery forgery)

@@ -50,6 +50,15 @@ internal sealed class PaymentBook(TimeProvider time)
     /// <summary>By whichever reference it is.</summary>
     public DoitpayPayment? FindAny(string reference) => Find(reference, null) ?? Find(null, reference);
 
+    /// <summary>By a virtual account's number, with its spaces or without them.</summary>
+    public DoitpayPayment? FindByAccount(string number)
+    {
+        lock (_gate)
+        {
+            return _payments.Where(p => p.VirtualAccountNo?.Trim() == number.Trim()).Select(Now).FirstOrDefault();
+        }
+    }
+
     /// <summary>Changes one, if <paramref name="change"/> returns something else than null.</summary>
     public DoitpayPayment? Change(string reference, Func<DoitpayPayment, DoitpayPayment?> change)
     {

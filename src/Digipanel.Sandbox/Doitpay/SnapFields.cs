@@ -26,7 +26,16 @@ internal sealed partial class SnapFields
     }
 
     /// <summary>The refusal, where a field is missing or wrong.</summary>
-    public Answer? Problem { get; private set; }
+    public Answer? Problem { get; set; }
+
+    /// <summary>Refuses fields of the body that the call does not have.</summary>
+    public void RefuseUnknown(params string[] known)
+    {
+        if (_root.ValueKind == JsonValueKind.Object && _root.EnumerateObject().FirstOrDefault(f => !known.Contains(f.Name, StringComparer.Ordinal)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        {
+            Problem ??= _answers.Format(unknown.Name);
+        }
+    }
 
     /// <summary>A text at a path such as additionalInfo.channel.</summary>
     public string? Text(string path, int charactersMax, bool mandatory)

@@ -34,7 +34,12 @@ internal static class TopupJourney
     private static StationView[] Stations(TopupRow topup, bool told, int at)
     {
         var over = topup.State is "expired" or "cancelled" && at == Paid;
-        var (icon, name) = topup.Method == "QRIS" ? ("qr", "QRIS") : ("card", "Pay link");
+        var (icon, name) = topup.Method switch
+        {
+            "QRIS" => ("qr", "QRIS"),
+            ['V', 'A', '_', ..] => ("card", "VA number"),
+            _ => ("card", "Pay link"),
+        };
         var asked = at == Credited && !told;
         return
         [

@@ -18,6 +18,7 @@ internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay,
             new("fail-download", "fail", "Fail the next download", "Digipanel accepts it, then reports a failure: the customer gets the money back.", digipanel.Options.Failing.Due),
             new("lose-webhook", "bell-off", "Drop the next webhook", "Digipanel finishes, but its webhook never comes: the bot has to ask.", digipanel.Options.Webhooks.Lost.Due),
             new("lose-notification", "mail-off", "Lose the next payment notice", "Doitpay takes the money, but never tells: the bot has to ask.", doitpay.Options.Notifications.Lost.Due),
+            new("pay-other", "coin", "Pay another amount next", "The next payer pays Rp 1.000 more than the bill says: the bot must not credit it, and calls the admins.", doitpay.Options.OtherAmount.Due),
             new("too-many-requests", "slow", "Answer 429 once", "Digipanel says that there were too many requests: the bot has to wait.", digipanel.Faults.Left > 0),
             new("outage", "plug", outage.Until is null ? "Stop Digipanel for a minute" : "Digipanel is down", "Connections are refused. Orders wait, and nothing is lost. Press again to end it early.", outage.Until is not null, outage.Until),
             new("forge-notification", "mask", "Forge a payment notice", "A stranger tells the bot that somebody has paid. Shows what the bot answers, and that no money moves.", null),
@@ -40,6 +41,8 @@ internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay,
                 return "Paid: Doitpay tells the bot.";
             case "lose-notification":
                 return Toggle(doitpay.Options.Notifications.Lost, "Doitpay's next notification will be lost.");
+            case "pay-other":
+                return Toggle(doitpay.Options.OtherAmount, "The next payment will be Rp 1.000 more than its bill.");
             case "fail-download":
                 return Toggle(digipanel.Options.Failing, "The next download will fail.");
             case "lose-webhook":

@@ -17,6 +17,11 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
     [
         new("top-up by QRIS", shop => TopUp(shop, "QRIS")),
         new("top-up by payment link", shop => TopUp(shop, "DANA")),
+        new("top-up by virtual account", shop =>
+        {
+            SellAccounts(shop);
+            TopUp(shop, "VA_BCA");
+        }),
         new("top-up whose notification is lost", shop =>
         {
             shop.Doitpay.Notifications = _ => [];
@@ -153,6 +158,12 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
     });
 
     public override string ToString() => Name;
+
+    private static void SellAccounts(SimShop shop)
+    {
+        shop.Settings["Doitpay:Methods:2"] = "VA_BCA";
+        shop.Settings["Doitpay:VirtualAccounts:BCA:PartnerServiceId"] = "70012";
+    }
 
     private static void Paste(SimShop shop, string links)
     {

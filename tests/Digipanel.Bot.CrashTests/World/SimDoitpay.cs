@@ -19,6 +19,9 @@ internal sealed class SimPayment
 
     public required long Amount { get; init; }
 
+    /// <summary>The virtual account, where it is one.</summary>
+    public string? Account { get; init; }
+
     public required TimeSpan MadeAt { get; init; }
 
     public TimeSpan? PaidAt { get; set; }
@@ -64,6 +67,8 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         "/auth/v1.0/access-token/b2b" => Ok("2007300", new { accessToken = $"TOK-{++_tokens}", tokenType = "Bearer", expiresIn = "900" }),
         "/qris/v1.0/qr/qr-mpm-generate" => Make(call, "47", "QRIS"),
         "/api/v1.0/debit/payment-host-to-host" => Make(call, "54", "DANA"),
+        "/va/v1.0/transfer-va/create-va" => MakeAccount(call),
+        "/va/v1.0/transfer-va/status" => AccountStatus(call),
         "/qris/v1.0/qr/qr-mpm-query" => Status(call, "51"),
         "/api/v1.0/debit/status" => Status(call, "55"),
         _ => Error(404),
@@ -89,8 +94,14 @@ internal sealed class SimDoitpay : IProvider, IDisposable
     /// <summary>A notification as it would be sent now; a forger has no key.</summary>
     public int Notify(SimPayment payment, bool forged = false)
     {
-        var path = payment.Channel == "QRIS" ? "/v1.0/qr/qr-mpm-notify" : "/v1.0/debit/notify";
-        var body = JsonSerializer.Serialize(new
+        var path = payment.Account is not null ? "/v1.0/transfer-va/payment" : payment.Channel == "QRIS" ? "/v1.0/qr/qr-mpm-notify" : "/v1.0/debit/notify";
+        var body = payment.Account is { } account ? JsonSerializer.Serialize(new
+        {
+            virtualAccountNo = account,
+            trxId = payment.Reference,
+            paymentRequestId = payment.Own,
+            paidAmount = new { value = $"{(payment.PaidAt is null ? payment.Amount : payment.PaidAmount)}.00", currency = "IDR" },
+        }) : JsonSerializer.Serialize(new
         {
             originalReferenceNo = payment.Own,
             originalPartnerReferenceNo = payment.Reference,
@@ -129,6 +140,42 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         return channel == "QRIS"
             ? Ok("2004700", new { referenceNo = payment.Own, partnerReferenceNo = reference, qrContent = QrisContent.Make("TOKO", payment.Own, $"{amount}") })
             : Ok("2005400", new { partnerReferenceNo = reference, webRedirectUrl = $"https://pay.sim/{payment.Own}", additionalInfo = new { originalReferenceNo = payment.Own } });
+    }
+
+    private Answer MakeAccount(Call call)
+    {
+        using var json = JsonDocument.Parse(call.Body);
+        var (reference, account) = (json.RootElement.GetProperty("trxId").GetString()!, json.RootElement.GetProperty("virtualAccountNo").GetString()!);
+        if (!_payments.ContainsKey(reference) && _payments.Values.Any(p => p.Account == account))
+        {
+            return new Answer(404, """{"responseCode":"4042718","responseMessage":"Inconsistent Request"}""");
+        }
+
+        var amount = long.Parse(json.RootElement.GetProperty("totalAmount").GetProperty("value").GetString()![..^3], CultureInfo.InvariantCulture);
+        var payment = new SimPayment { Reference = reference, Own = $"DP{_payments.Count + 1:000000}", Channel = "VA", Amount = amount, Account = account, MadeAt = _time.Elapsed };
+        return _payments.TryAdd(reference, payment)
+            ? Ok("2002700", new { virtualAccountData = new { virtualAccountNo = account, trxId = reference } })
+            : new Answer(409, """{"responseCode":"4092701","responseMessage":"Duplicate trxId"}""");
+    }
+
+    private Answer AccountStatus(Call call)
+    {
+        var account = call.Text("virtualAccountNo");
+        if (_payments.Values.FirstOrDefault(p => p.Account == account) is not { } payment)
+        {
+            return new Answer(404, """{"responseCode":"4042601","responseMessage":"Transaction Not Found"}""");
+        }
+
+        var shows = payment.PaidAt is { } paidAt && paidAt + StatusLag(payment) <= _time.Elapsed;
+        return Ok("2002600", new
+        {
+            virtualAccountData = new
+            {
+                virtualAccountNo = account,
+                paymentFlagStatus = shows ? "00" : "03",
+                paidAmount = new { value = $"{(shows ? payment.PaidAmount : 0)}.00", currency = "IDR" },
+            },
+        });
     }
 
     private Answer Status(Call call, string service)

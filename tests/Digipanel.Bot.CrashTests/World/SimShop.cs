@@ -43,8 +43,11 @@ internal sealed class SimShop : IDisposable
         Digipanel = new SimDigipanel(Time, (path, account, body, signature) => Post(path, account, body, Header("X-Webhook-Signature", signature)), accounts);
         Doitpay = new SimDoitpay(Time, (path, headers, body) => Post(path, null, body, headers));
         Auditor = new Auditor(this);
-        _settings = Settings(_folder, Digipanel);
+        _settings = SettingsOf(_folder, Digipanel);
     }
+
+    /// <summary>Settings of this shop's own; they count from the next start on.</summary>
+    public IDictionary<string, string?> Settings => _settings;
 
     public VirtualTime Time { get; } = new();
 
@@ -271,7 +274,7 @@ internal sealed class SimShop : IDisposable
 
     private static Dictionary<string, string> Header(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
 
-    private static Dictionary<string, string?> Settings(string folder, SimDigipanel digipanel)
+    private static Dictionary<string, string?> SettingsOf(string folder, SimDigipanel digipanel)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

@@ -41,11 +41,14 @@ internal sealed class DoitpayFixture : IAsyncDisposable
     public async Task<string> TokenAsync() => (await AskTokenAsync()).Body.GetProperty("accessToken").GetString()!;
 
     /// <summary>A signed call; headers named again replace the right ones, an empty value leaves the header out.</summary>
-    public async Task<(int Status, JsonElement Body)> CallAsync(string path, string body, string token, params (string Name, string Value)[] changes)
+    public Task<(int Status, JsonElement Body)> CallAsync(string path, string body, string token, params (string Name, string Value)[] changes) =>
+        CallAsync(HttpMethod.Post, path, body, token, changes);
+
+    public async Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, string body, string token, params (string Name, string Value)[] changes)
     {
         var time = changes.FirstOrDefault(c => c.Name == "X-TIMESTAMP").Value ?? Timestamp;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        var signature = HMACSHA512.HashData(Encoding.UTF8.GetBytes(Server.Options.ClientKey), Encoding.UTF8.GetBytes($"POST:{path}:{token}:{hash}:{time}"));
+        var signature = HMACSHA512.HashData(Encoding.UTF8.GetBytes(Server.Options.ClientKey), Encoding.UTF8.GetBytes($"{method}:{path}:{token}:{hash}:{time}"));
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Authorization"] = "Bearer " + token,
@@ -60,12 +63,14 @@ internal sealed class DoitpayFixture : IAsyncDisposable
             headers[name] = value;
         }
 
-        return await PostAsync(path, body, [.. headers.Where(h => h.Value.Length > 0).Select(h => (h.Key, h.Value))]);
+        return await SendAsync(method, path, body, [.. headers.Where(h => h.Value.Length > 0).Select(h => (h.Key, h.Value))]);
     }
 
-    public async Task<(int Status, JsonElement Body)> PostAsync(string path, string body, params (string Name, string Value)[] headers)
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, string body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+
+    private async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string body, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Server.BaseUrl + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, Server.BaseUrl + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -223,7 +223,7 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
     public async Task After_a_crash_nothing_waits_for_the_dead_one_s_lease()
     {
         await _bot.PressAsync("topup:50000:QRIS");
-        await _bot.Service<Store>().InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        await _bot.Service<Store>().InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromHours(1), _ => TimeSpan.FromHours(1)));
         await _bot.DisposeAsync();
         _bot = await TopupHost.StartAsync(_folder, null, _time, Settings(_doitpay), runPumps: true);
         await UntilAsync(() => _bot.Only.State is TopupState.Issued);

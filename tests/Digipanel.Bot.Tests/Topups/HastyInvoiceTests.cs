@@ -49,7 +49,7 @@ public sealed class HastyInvoiceTests : IDisposable
     {
         await _shop.IssueAsync();
         await Bench.Test.Store.InTransaction(tx => // Telegram is slow: both before it shows the first
-            Invoices.ShowAgain(tx, new InvoiceDesk(new Ids(Bench.Time)).Change(tx, Bench.Only, "DANA")));
+            Invoices.ShowAgain(tx, new InvoiceDesk(new Ids(Bench.Time), new TopupMethods(Bench.Shop, Bench.Options)).Change(tx, Bench.Only, "DANA")));
         await Bench.DeliverAsync();
         Assert.Equal((null, Stamp.Waiting), (_shop.Invoice.Reply.QrContent, _shop.Invoice.Reply.Picture));
         Assert.Contains("pindah", _shop.Invoice.Text, StringComparison.Ordinal);

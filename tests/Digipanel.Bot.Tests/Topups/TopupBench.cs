@@ -47,7 +47,7 @@ internal sealed class TopupBench : IDisposable
         _dispatcher = new Dispatcher(
             Test.Store,
             [command, price, history, new StartCommand(Shop, new DeepLinks(command, history, price))],
-            [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids), methods)],
+            [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids, methods), methods)],
             [new TopupAmountMessage(dialog, methods)],
             new UnknownMessage(),
             NullLogger<Dispatcher>.Instance);

@@ -180,7 +180,7 @@ public sealed class TopupIssuerTests : IDisposable
     public async Task A_worker_that_dies_leaves_its_row_due_again_when_the_lease_ends()
     {
         await AskAsync();
-        await _bench.Test.Store.InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromMinutes(2), TimeSpan.FromHours(1)));
+        await _bench.Test.Store.InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromMinutes(2), _ => TimeSpan.FromHours(1)));
         await _bench.RunAsync();
         Assert.Equal(TopupState.Requested, _bench.Only.State);
         await _bench.PassAsync(TimeSpan.FromSeconds(121), TimeSpan.FromSeconds(11));

@@ -91,7 +91,7 @@ internal sealed class AuditedShop : IDisposable
     private Task TopUpAsync(Customer customer, long rupiah, bool isPaid) => _test.Store.InTransaction(tx =>
     {
         TopupTable.Request(tx, _ids, customer.Id, new Rupiah(rupiah), "QRIS");
-        var topup = TopupTable.LeaseRequested(tx, 1, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)).SingleOrDefault()
+        var topup = TopupTable.LeaseRequested(tx, 1, TimeSpan.FromMinutes(1), _ => TimeSpan.FromHours(1)).SingleOrDefault()
             ?? TopupTable.Find(tx.Connection, tx.Scalar<string>("SELECT id FROM topups WHERE state = 'requested'"))!;
         TopupChanges.Issue(tx, topup, null, "qr", tx.Now + TimeSpan.FromMinutes(1));
         if (isPaid)

@@ -43,12 +43,14 @@ public sealed partial class EnglishTexts
     {
         "QRIS" => "📷 QRIS",
         "CC" => "💳 Credit card",
+        _ when PaymentNames.BankCodeOf(method) is not null => "🏦 " + PaymentNames.Of(method),
         _ => PaymentNames.Of(method),
     };
 
     /// <inheritdoc/>
     public Html TopupBeingMade(Rupiah amount, string method) => method == "QRIS"
         ? Html.Of($"⏳ One moment, your QRIS code for <b>{amount}</b> is being made…")
+        : PaymentNames.BankCodeOf(method) is not null ? Html.Of($"⏳ One moment, your {PaymentNames.Of(method)} number for <b>{amount}</b> is being made…")
         : Html.Of($"⏳ One moment, your payment link for <b>{amount}</b> is being made…");
 
     /// <inheritdoc/>

@@ -43,12 +43,14 @@ public sealed partial class IndonesianTexts
     {
         "QRIS" => "📷 QRIS",
         "CC" => "💳 Kartu kredit",
+        _ when PaymentNames.BankCodeOf(method) is not null => "🏦 " + PaymentNames.Of(method),
         _ => PaymentNames.Of(method),
     };
 
     /// <inheritdoc/>
     public Html TopupBeingMade(Rupiah amount, string method) => method == "QRIS"
         ? Html.Of($"⏳ Sebentar, QRIS <b>{amount}</b> lagi disiapkan…")
+        : PaymentNames.BankCodeOf(method) is not null ? Html.Of($"⏳ Sebentar, nomor {PaymentNames.Of(method)} untuk <b>{amount}</b> lagi disiapkan…")
         : Html.Of($"⏳ Sebentar, link pembayaran <b>{amount}</b> lagi disiapkan…");
 
     /// <inheritdoc/>

@@ -8,6 +8,23 @@ internal static class PaymentNames
         "SHOPEEPAY" => "ShopeePay",
         "LINKAJA" => "LinkAja",
         "GOPAY" => "GoPay",
+        ['V', 'A', '_', .. var bank] => "VA " + BankOf(bank),
         _ => method,
     };
+
+    /// <summary>Banks whose code is no abbreviation.</summary>
+    public static string BankOf(string code) => code switch
+    {
+        "MANDIRI" => "Mandiri",
+        "PERMATA" => "Permata",
+        "DANAMON" => "Danamon",
+        "CIMB" => "CIMB Niaga",
+        "MAYBANK" => "Maybank",
+        "MUAMALAT" => "Muamalat",
+        "SINARMAS" => "Sinarmas",
+        _ => code,
+    };
+
+    /// <summary>The bank's code in a virtual account's method; null for other ways to pay.</summary>
+    public static string? BankCodeOf(string method) => method is ['V', 'A', '_', .. var bank] ? bank : null;
 }

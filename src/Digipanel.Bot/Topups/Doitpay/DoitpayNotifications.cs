@@ -16,7 +16,7 @@ internal sealed partial class DoitpayNotifications(
 {
     private readonly FieldWatch _fields = new(logger);
 
-    /// <summary>Answers one request. The service code (52 QRIS, 56 payment link) stands in every answer's code.</summary>
+    /// <summary>Answers one request. The service code (52 QRIS, 56 payment link, 25 virtual account) stands in every answer's code.</summary>
     public async Task<SnapReply> HandleAsync(HttpRequest request, string service, CancellationToken cancellationToken)
     {
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
@@ -82,6 +82,17 @@ internal sealed partial class DoitpayNotifications(
             return SnapReply.Of(400, service, "00", "Bad Request");
         }
 
+        if (service == VirtualAccountNotice.Service)
+        {
+            if (VirtualAccountNotice.TryRead(body, out var notice) is { } problem)
+            {
+                return problem;
+            }
+
+            _fields.Look("notification", body);
+            return await AnswerAsync(notification, notice!.Told, notice.Data, cancellationToken);
+        }
+
         foreach (var name in (ReadOnlySpan<string>)["originalPartnerReferenceNo", "originalReferenceNo", "latestTransactionStatus"])
         {
             if (body.Child(name).ValueKind is not (JsonValueKind.String or JsonValueKind.Undefined or JsonValueKind.Null))
@@ -102,6 +113,12 @@ internal sealed partial class DoitpayNotifications(
 
         _fields.Look("notification", body);
         var told = new StatusOutcome.Known(body.Text("latestTransactionStatus") ?? "", reference, body.Text("originalReferenceNo"), SnapAmount.In(body, "amount"));
+        return await AnswerAsync(notification, told, account: null, cancellationToken);
+    }
+
+    private async Task<SnapReply> AnswerAsync(Notification notification, StatusOutcome.Known told, VirtualAccountData? account, CancellationToken cancellationToken)
+    {
+        var service = notification.Service;
         switch (await store.InTransaction(tx => Book(tx, notification, told), cancellationToken))
         {
             case Booked.Unknown:
@@ -111,7 +128,7 @@ internal sealed partial class DoitpayNotifications(
                 LogRefused(service, "its X-EXTERNAL-ID came with another body today");
                 return SnapReply.Of(409, service, "00", "Conflict");
             default:
-                return SnapReply.Of(200, service, "00", "Successful");
+                return SnapReply.Of(200, service, "00", "Successful") with { VirtualAccountData = account };
         }
     }
 
@@ -125,7 +142,9 @@ internal sealed partial class DoitpayNotifications(
             return replay is ReplayVerdict.Repeat ? Booked.Taken : Booked.Conflict;
         }
 
-        if (TopupTable.FindByReference(tx.Connection, told.Reference!) is not { } topup)
+        // trxId is optional in a virtual account's notification, its number is not.
+        var found = told.Reference is { } reference ? TopupTable.FindByReference(tx.Connection, reference) : TopupTable.FindByVirtualAccount(tx.Connection, told.VirtualAccount!);
+        if (found is not { } topup)
         {
             return Booked.Unknown;
         }

@@ -9,8 +9,11 @@ public sealed class DoitpayOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Doitpay";
 
-    /// <summary>The one method that is a picture; every other is a channel of the payment link.</summary>
+    /// <summary>The one method that is a picture. VA_ and a bank's code is a virtual account there; every other is a channel of the payment link.</summary>
     public const string Qris = "QRIS";
+
+    /// <summary>What the names of virtual accounts begin with.</summary>
+    public const string VirtualAccountPrefix = "VA_";
 
     /// <summary>https://api.doitpay.co, or https://rest.doitpay.dev for development.</summary>
     public string BaseUrl { get; set; } = "https://api.doitpay.co";
@@ -42,6 +45,9 @@ public sealed class DoitpayOptions
     /// <summary>Ways to pay in the order in which customers see them. Empty means QRIS alone (the binder appends to a list's default).</summary>
     public IList<string> Methods { get; } = [];
 
+    /// <summary>The banks of virtual accounts, by code. One that is not in <see cref="Methods"/> is off.</summary>
+    public IDictionary<string, VirtualAccountBank> VirtualAccounts { get; } = new Dictionary<string, VirtualAccountBank>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Ask the status call before crediting what a notification says, even one whose signature proves its body.</summary>
     public bool ConfirmNotifications { get; set; } = true;
 
@@ -68,6 +74,18 @@ public sealed class DoitpayOptions
 
     /// <summary>The methods that are on, upper-case, never empty.</summary>
     public IReadOnlyList<string> EnabledMethods => Methods.Count == 0 ? [Qris] : [.. Methods.Select(m => m.Trim().ToUpperInvariant())];
+
+    /// <summary>Whether a method is a virtual account.</summary>
+    public static bool IsVirtualAccount(string method) => method.StartsWith(VirtualAccountPrefix, StringComparison.Ordinal);
+
+    /// <summary>The bank of a virtual account's method; null for other methods, and for a bank that was taken out of the settings since.</summary>
+    public VirtualAccountBank? BankOf(string method) =>
+        IsVirtualAccount(method) && VirtualAccounts.TryGetValue(method[VirtualAccountPrefix.Length..], out var bank) ? bank : null;
+
+    /// <summary>How long a top-up by this method can be paid.</summary>
+    /// <param name="method">The way to pay.</param>
+    /// <param name="wanted">Shop:TopupExpiry.</param>
+    public TimeSpan ExpiryOf(string method, TimeSpan wanted) => BankOf(method)?.ExpiryOf(wanted) ?? wanted;
 
     /// <summary>CHANNEL-ID for a method.</summary>
     public string ChannelIdOf(string method) =>
@@ -127,8 +145,17 @@ public sealed class DoitpayOptions
             // The name stands in a button's callback data and in additionalInfo.channel.
             if (method.Length is 0 or > 16 || method.AsSpan().ContainsAnyExcept(MethodLetters))
             {
-                problems.Add($"Doitpay:Methods has \"{method}\": use QRIS and names of link channels such as DANA, OVO, CC.");
+                problems.Add($"Doitpay:Methods has \"{method}\": use QRIS, VA_ and a bank such as VA_BCA, and names of link channels such as DANA, OVO, CC.");
             }
+            else if (IsVirtualAccount(method) && BankOf(method) is null)
+            {
+                problems.Add($"Doitpay:Methods has {method}, but Doitpay:VirtualAccounts:{method[VirtualAccountPrefix.Length..]}:PartnerServiceId is missing: give the prefix that Doitpay has given for this bank.");
+            }
+        }
+
+        foreach (var (code, bank) in VirtualAccounts)
+        {
+            bank.Validate(code, problems);
         }
 
         if (methods.Distinct(StringComparer.Ordinal).Count() != methods.Count)

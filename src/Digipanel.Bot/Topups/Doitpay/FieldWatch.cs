@@ -18,6 +18,7 @@ internal sealed partial class FieldWatch(ILogger logger)
         "partnerReferenceNo", "referenceNo", "originalPartnerReferenceNo", "originalReferenceNo", "originalExternalId",
         "qrContent", "qrUrl", "qrImage", "webRedirectUrl", "appRedirectUrl", "redirectUrl", "merchantName", "storeId", "terminalId", "merchantId", "subMerchantId",
         "latestTransactionStatus", "transactionStatusDesc", "amount", "transAmount", "paidAmount", "feeAmount", "paidTime", "additionalInfo",
+        "virtualAccountData", "partnerServiceId", "customerNo", "virtualAccountNo", "virtualAccountName", "trxId", "paymentRequestId", "trxDateTime",
     };
 
     private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);

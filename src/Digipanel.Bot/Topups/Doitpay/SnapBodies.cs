@@ -8,7 +8,7 @@ namespace Digipanel.Bot.Topups.Doitpay;
 /// The bodies of our calls, written minified so that the bytes hashed are the bytes sent. There is no JSON number in any of them:
 /// Doitpay's minifier rewrites numbers (10000 becomes 1e4), and a hash over a body with one never matches.
 /// </summary>
-internal static class SnapBodies
+internal static partial class SnapBodies
 {
     private const int CustomerNameCharsMax = 64;
 
@@ -63,9 +63,9 @@ internal static class SnapBodies
         return string.IsNullOrWhiteSpace(name) ? "Pelanggan" : name;
     }
 
-    private static void WriteAmount(Utf8JsonWriter json, long rupiah)
+    private static void WriteAmount(Utf8JsonWriter json, long rupiah, string name = "amount")
     {
-        json.WriteStartObject("amount");
+        json.WriteStartObject(name);
         json.WriteString("value", SnapAmount.Format(rupiah));
         json.WriteString("currency", "IDR");
         json.WriteEndObject();

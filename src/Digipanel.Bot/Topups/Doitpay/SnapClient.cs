@@ -8,13 +8,14 @@ public sealed partial class SnapClient : IDisposable
 {
     private readonly SnapTransport _transport;
     private readonly DoitpayOptions _options;
+    private readonly Ids _ids;
     private readonly ILogger<SnapClient> _logger;
 
     /// <summary>Options must have been validated. The handler is owned by the caller.</summary>
     public SnapClient(DoitpayOptions options, HttpMessageHandler handler, Ids ids, TimeProvider time, ILogger<SnapClient> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _logger) = (options, logger);
+        (_options, _ids, _logger) = (options, ids, logger);
         _transport = new SnapTransport(options, handler, ids, time, logger);
     }
 
@@ -46,11 +47,11 @@ public sealed partial class SnapClient : IDisposable
 
     /// <summary>Asks after a QRIS payment.</summary>
     public Task<StatusOutcome> QueryQrisAsync(string reference, string? providerReference, CancellationToken cancellationToken) => QueryAsync(
-        new SnapCall("QRIS status", "/qris/v1.0/qr/qr-mpm-query", DoitpayOptions.Qris, SnapBodies.Query(reference, providerReference, "47")), cancellationToken);
+        new SnapCall("QRIS status", "/qris/v1.0/qr/qr-mpm-query", DoitpayOptions.Qris, SnapBodies.Query(reference, providerReference, "47")), Known, cancellationToken);
 
     /// <summary>Asks after a payment link.</summary>
     public Task<StatusOutcome> QueryLinkAsync(string reference, string? providerReference, string channel, CancellationToken cancellationToken) => QueryAsync(
-        new SnapCall("payment link status", "/api/v1.0/debit/status", channel, SnapBodies.Query(reference, providerReference, serviceCode: null)), cancellationToken);
+        new SnapCall("payment link status", "/api/v1.0/debit/status", channel, SnapBodies.Query(reference, providerReference, serviceCode: null)), Known, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
@@ -81,16 +82,16 @@ public sealed partial class SnapClient : IDisposable
         }
     }
 
-    private async Task<StatusOutcome> QueryAsync(SnapCall call, CancellationToken cancellationToken)
+    private static StatusOutcome.Known? Known(JsonElement body) => body.Text("latestTransactionStatus") is { } status
+        ? new StatusOutcome.Known(status, body.Text("originalPartnerReferenceNo"), body.Text("originalReferenceNo"), SnapAmount.In(body, "amount", "transAmount", "paidAmount"))
+        : null;
+
+    private async Task<StatusOutcome> QueryAsync(SnapCall call, Func<JsonElement, StatusOutcome.Known?> read, CancellationToken cancellationToken)
     {
         switch (await _transport.AskAsync(call, cancellationToken))
         {
-            case SnapAnswer.Answered { Code: { IsSuccess: true }, Body: var body } when body.Text("latestTransactionStatus") is { } status:
-                return new StatusOutcome.Known(
-                    status,
-                    body.Text("originalPartnerReferenceNo"),
-                    body.Text("originalReferenceNo"),
-                    SnapAmount.In(body, "amount", "transAmount", "paidAmount"));
+            case SnapAnswer.Answered { Code: { IsSuccess: true }, Body: var body } when read(body) is { } known:
+                return known;
             case SnapAnswer.Answered { Code: { Status: 404 } }:
                 return new StatusOutcome.NotFound();
             case SnapAnswer.Answered { Code: { IsSuccess: false, IsPassing: false, Status: not 202 } } no:

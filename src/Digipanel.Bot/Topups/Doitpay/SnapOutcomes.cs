@@ -9,8 +9,15 @@ public abstract record IssueOutcome
 
     /// <summary>Made. What is inside is checked before a customer sees it.</summary>
     /// <param name="ProviderReference">Doitpay's own reference, where it gave one.</param>
-    /// <param name="Content">The QRIS text, or the payment page's address.</param>
-    public sealed record Issued(string? ProviderReference, string Content) : IssueOutcome;
+    /// <param name="Content">The QRIS text, the payment page's address, or the virtual account's number as people type it.</param>
+    public sealed record Issued(string? ProviderReference, string Content) : IssueOutcome
+    {
+        /// <summary>What the answer repeats of our reference; virtual accounts only.</summary>
+        public string? Reference { get; init; }
+
+        /// <summary>What the answer repeats of the amount; virtual accounts only.</summary>
+        public SnapAmount Amount { get; init; } = new SnapAmount.Missing();
+    }
 
     /// <summary>A success that lacks the thing to pay with.</summary>
     public sealed record Unusable(string Why) : IssueOutcome;
@@ -42,11 +49,15 @@ public abstract record StatusOutcome
     }
 
     /// <summary>An answer, not yet compared with anything.</summary>
-    /// <param name="Status">latestTransactionStatus; "00" is the only one that means money.</param>
+    /// <param name="Status">latestTransactionStatus, or paymentFlagStatus of a virtual account; "00" is the only one that means money.</param>
     /// <param name="Reference">originalPartnerReferenceNo, where the answer has it.</param>
     /// <param name="ProviderReference">originalReferenceNo, where the answer has it.</param>
     /// <param name="Amount">What was paid.</param>
-    public sealed record Known(string Status, string? Reference, string? ProviderReference, SnapAmount Amount) : StatusOutcome;
+    public sealed record Known(string Status, string? Reference, string? ProviderReference, SnapAmount Amount) : StatusOutcome
+    {
+        /// <summary>virtualAccountNo, where the answer has it.</summary>
+        public string? VirtualAccount { get; init; }
+    }
 
     /// <summary>Doitpay knows no such payment.</summary>
     public sealed record NotFound : StatusOutcome;

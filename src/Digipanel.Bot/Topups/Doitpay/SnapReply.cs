@@ -8,6 +8,11 @@ internal sealed record SnapReply(
     [property: JsonPropertyName("responseCode")] string Code,
     [property: JsonPropertyName("responseMessage")] string Message)
 {
+    /// <summary>Service 25 wants the account repeated.</summary>
+    [JsonPropertyName("virtualAccountData")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VirtualAccountData? VirtualAccountData { get; init; }
+
     public static SnapReply Of(int status, string service, string @case, string message) => new(status, $"{status}{service}{@case}", message);
 
     public IResult ToResult() => Results.Json(this, SnapReplyJson.Default.SnapReply, statusCode: Status);
@@ -25,6 +30,7 @@ internal sealed record MerchantTokenReply(
 }
 
 /// <summary>Their forms.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SnapReply))]
 [JsonSerializable(typeof(MerchantTokenReply))]
 internal sealed partial class SnapReplyJson : JsonSerializerContext;

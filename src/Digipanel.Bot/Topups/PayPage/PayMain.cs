@@ -10,7 +10,7 @@ namespace Digipanel.Bot.Topups.PayPage;
 /// The part of the page that changes with its top-up. The script takes it over as a whole, so that with and without the script one and the same code
 /// says what there is; <c>data-live</c> is shown by the script alone, <c>data-pay</c> hidden by it when the time is over.
 /// </summary>
-internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, DateTimeOffset now)
+internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, TopupMethods methods, DateTimeOffset now)
 {
     private static readonly Html Clock = Html.Of($"""<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"><circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/></svg>""");
     private static readonly Html Tick = Html.Of($"""<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.5 3 3 6-6.5"/></svg>""");
@@ -92,7 +92,14 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, DateT
             <div class="pay" data-pay><figure class="qr"><img src="data:image/png;base64,{Convert.ToBase64String(png)}" width="720" height="720" alt="{texts.PayPageQrName(_topup.Amount)}"></figure>
             <a class="button quiet" href="{PayLinks.Prefix}/{_topup.Page}/qr.png" download="QRIS-{_topup.Reference}.png">{texts.PayPageQrSave}</a></div>
             """)
+        : _topup.VirtualAccount is not null ? Account()
         : Link();
+
+    private Html Account() => Html.Of(
+        $"""
+        <div class="pay" data-pay><p class="account"><span class="ref">{_topup.Content}</span>{Copy(_topup.Content!)}</p>
+        <p class="hint lines">{methods.HowToPay(texts, _topup.Method)}</p></div>
+        """);
 
     private Html Link() => Uri.TryCreate(_topup.Content, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
         ? Html.Of(

@@ -12,13 +12,13 @@ namespace Digipanel.Bot.Topups.PayPage;
 /// GET /pay/{name}: a top-up's own page. Its name is a capability of 128 random bits or more: who has it may see amount, code and state, and change
 /// nothing. Whatever else is asked for beneath /pay gets one and the same "not found".
 /// </summary>
-internal sealed class PayPages(Store store, ShopFront front, PayBudget budget, TimeProvider time)
+internal sealed class PayPages(Store store, ShopFront front, PayBudget budget, TopupMethods methods, TimeProvider time)
 {
     /// <summary>The page.</summary>
     public IResult Show(HttpContext http, string name) => Answer(http, name, (view, now) =>
     {
         var texts = TextsFor(http, view);
-        var main = new PayMain(texts, view, front, now);
+        var main = new PayMain(texts, view, front, methods, now);
         var title = front.Name is { } shop ? $"{main.State} · {view.Topup.Amount} · {shop}" : $"{main.State} · {view.Topup.Amount}";
         return Html(PayHtml.Document(texts, title, front.Name, main.Render(), isLive: PayPace.NextSeconds(view, now) > 0), StatusCodes.Status200OK);
     });
