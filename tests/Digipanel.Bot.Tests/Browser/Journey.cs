@@ -65,6 +65,23 @@ public sealed class Journey(IPage page)
         await ExpectMoneyAsync();
     }
 
+    /// <summary>The same, with the customer's own page open beside the chat: it leads back here once the money is there.</summary>
+    public async Task TopUpByQrisWatchingAsync(string url, string screenshot)
+    {
+        await AskForTopUpAsync("QRIS");
+        var link = page.Locator(".theirs a.key").Filter(new() { HasText = "Halaman bayar" }).Last;
+        await Assertions.Expect(link).ToBeVisibleAsync();
+        var own = await page.RunAndWaitForPopupAsync(() => link.ClickAsync());
+        await Assertions.Expect(own.Locator("h1")).ToContainTextAsync("Rp 50.000");
+        await Assertions.Expect(own.GetByAltText("Kode QRIS")).ToBeVisibleAsync();
+        await own.ScreenshotAsync(new() { Path = Chromium.Screenshot(screenshot) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bayar Rp 50.000" }).ClickAsync();
+        await Assertions.Expect(own.GetByRole(AriaRole.Status)).ToContainTextAsync("Pembayaran diterima");
+        await Assertions.Expect(own.GetByRole(AriaRole.Link, new() { Name = "Kembali ke chat" })).ToHaveAttributeAsync("href", url);
+        await own.CloseAsync();
+        await ExpectMoneyAsync();
+    }
+
     /// <summary>Says hello, asks for a top-up and pays on the page behind the payment link.</summary>
     public async Task TopUpByLinkAsync(string screenshot)
     {

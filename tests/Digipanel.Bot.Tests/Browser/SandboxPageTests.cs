@@ -25,7 +25,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         var journey = new Journey(page);
         await journey.OpenAsync(_sandbox.Url);
         await journey.ScreenshotAsync("desktop-1-opened");
-        await journey.TopUpByQrisAsync();
+        await journey.TopUpByQrisWatchingAsync(_sandbox.Url, "desktop-1b-pay-page");
         await journey.PasteAndReceiveAsync();
         await Assertions.Expect(page.Locator(".tile.main strong")).ToHaveTextAsync("Rp 49.500");
         await Assertions.Expect(page.Locator(".journey.order .pill")).ToHaveTextAsync("Delivered");
