@@ -47,17 +47,19 @@ public sealed class PayPageBrowserTests(Chromium chromium) : IClassFixture<Chrom
     }
 
     [Fact]
-    public async Task A_code_disappears_when_its_time_is_over_and_the_copy_button_copies()
+    public async Task A_virtual_account_disappears_when_its_time_is_over_and_its_button_copies_the_number()
     {
-        var topup = await _bench.IssueAsync();
-        _bench.Time.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(2));
+        var topup = await _bench.IssueAsync("VA_BCA");
+        _bench.Time.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(5));
         await using var window = await chromium.OpenAsync(390, 844);
         await window.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var page = await OpenAsync(window, topup);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Salin" }).ClickAsync();
-        Assert.Equal(topup.Reference, await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
-        await Assertions.Expect(page.Locator(".qr img")).ToBeHiddenAsync();
-        _bench.Time.Advance(TimeSpan.FromSeconds(2));
+        await LookAsync(page, 390, "pay-phone-4-account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Salin nomor" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("Tersalin");
+        Assert.Equal(topup.Content, await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await Assertions.Expect(page.Locator(".number")).ToBeHiddenAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(5));
         await Assertions.Expect(page.Locator("#live")).ToContainTextAsync("Waktu bayar sudah habis");
         await LookAsync(page, 390, "pay-phone-3-over");
         Assert.Empty(_errors);

@@ -29,12 +29,12 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_healthy_shop_ends_with_0_and_nothing_was_changed_anywhere()
     {
-        Assert.Equal(0, await ExamineAsync());
+        Assert.Equal(0, await ExamineAsync(("Doitpay:Methods:2", "VA_BCA"), ("Doitpay:VirtualAccounts:BCA:PartnerServiceId", "70012")));
         foreach (var line in new[]
         {
             "✓ Configuration: every setting can be read", "! Server:PublicUrl: ", "! Database: ", "✓ Private key: signs, 2048 bits", "✓ Public key: can be read, 2048 bits, and is not your own",
-            $"✓ Doitpay token: granted at {_world.Doitpay.BaseUrl}, signed over ClientKey|Timestamp", "✓ QRIS status: 4045101, nobody knows", "✓ Link status: 4045501, nobody knows",
-            "✓ Digipanel main: the key is good, balance Rp ", "✓ Telegram bot: @digipanel_bot (Digipanel)", "✓ Telegram updates: polling, no webhook is set; 0 update(s) wait", "✓ Clock: 0 s ",
+            $"✓ Doitpay token: granted at {_world.Doitpay.BaseUrl}, signed over ClientKey|Timestamp", "✓ QRIS status: 4045101, nobody knows", "✓ Link status: 4045501, nobody knows", "✓ Virtual account status: 4042601, nobody knows",
+            "✓ Digipanel main: the key is good, balance Rp ", "✓ Telegram bot: @digipanel_bot (Digipanel)", "✓ Telegram updates: polling, no webhook is set; 0 update(s) wait", "✓ Clock: ",
             "All works; what is marked ! is worth a look.",
         })
         {
@@ -86,7 +86,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
     public async Task A_clock_that_is_off_is_measured_and_named_as_the_cause()
     {
         Assert.Equal(1, await ExamineAsync(new OffTime(TimeSpan.FromMinutes(10))));
-        Assert.Contains("✗ Clock: 600 s ahead of Doitpay's", Output, StringComparison.Ordinal);
+        Assert.Matches("✗ Clock: (599|60[0-9]) s ahead of Doitpay.s", Output);
         Assert.Contains("✗ Doitpay token: refused: 4007302", Output, StringComparison.Ordinal);
         Assert.Contains("→ Mend the clock first", Output, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
         Assert.Contains($"✗ Doitpay token: no usable answer from {_world.Doitpay.BaseUrl}: token: ConnectionError", Output, StringComparison.Ordinal);
         Assert.Contains("✗ Digipanel main: no usable answer from ", Output, StringComparison.Ordinal);
         Assert.Contains("✓ Telegram bot:", Output, StringComparison.Ordinal);
-        Assert.Contains("✓ Clock: 0 s", Output, StringComparison.Ordinal);
+        Assert.Contains("✓ Clock: ", Output, StringComparison.Ordinal);
         Assert.Contains("of Telegram's", Output, StringComparison.Ordinal);
     }
 

@@ -144,4 +144,16 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public string PayPageSafety => "This page is for your invoice alone. We never ask for your PIN, OTP or password.";
+
+    /// <inheritdoc/>
+    public string PayPageAccountNumber => "Virtual account number";
+
+    /// <inheritdoc/>
+    public string PayPageCopyAccount => "Copy the number";
+
+    /// <inheritdoc/>
+    public string PayPageExactly => "Pay exactly";
+
+    /// <inheritdoc/>
+    public string PayPageHowTo => "At the bank";
 }

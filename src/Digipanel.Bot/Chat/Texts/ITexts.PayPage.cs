@@ -144,4 +144,16 @@ public partial interface ITexts
 
     /// <summary>What the shop never asks for.</summary>
     string PayPageSafety { get; }
+
+    /// <summary>Above a virtual account's number.</summary>
+    string PayPageAccountNumber { get; }
+
+    /// <summary>Button: copies that number.</summary>
+    string PayPageCopyAccount { get; }
+
+    /// <summary>Before the one amount that the bank takes.</summary>
+    string PayPageExactly { get; }
+
+    /// <summary>Above the way through the bank's menus.</summary>
+    string PayPageHowTo { get; }
 }

@@ -144,4 +144,16 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public string PayPageSafety => "Halaman ini khusus untuk tagihanmu. Kami tidak pernah meminta PIN, OTP, atau kata sandi.";
+
+    /// <inheritdoc/>
+    public string PayPageAccountNumber => "Nomor virtual account";
+
+    /// <inheritdoc/>
+    public string PayPageCopyAccount => "Salin nomor";
+
+    /// <inheritdoc/>
+    public string PayPageExactly => "Bayar tepat";
+
+    /// <inheritdoc/>
+    public string PayPageHowTo => "Langkah di bank";
 }

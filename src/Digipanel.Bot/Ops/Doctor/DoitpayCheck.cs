@@ -53,7 +53,7 @@ internal static class DoitpayCheck
             }
 
             using var transport = new SnapTransport(options, network, ids, time, NullLogger.Instance);
-            foreach (var call in Questions(options, ids.NewReference("DOCTOR")))
+            foreach (var call in Questions(options, ids))
             {
                 findings.Add(Judge(call, await transport.OrderAsync(call, cancellationToken)));
             }
@@ -62,16 +62,25 @@ internal static class DoitpayCheck
         }
     }
 
-    private static IEnumerable<SnapCall> Questions(DoitpayOptions options, string reference)
+    // One of each kind that is switched on: rights are given by kind.
+    private static IEnumerable<SnapCall> Questions(DoitpayOptions options, Ids ids)
     {
+        var reference = ids.NewReference("DOCTOR");
         if (options.EnabledMethods.Contains(DoitpayOptions.Qris, StringComparer.Ordinal))
         {
             yield return new SnapCall("QRIS status", "/qris/v1.0/qr/qr-mpm-query", DoitpayOptions.Qris, SnapBodies.Query(reference, null, "47"));
         }
 
-        if (options.EnabledMethods.FirstOrDefault(m => m != DoitpayOptions.Qris) is { } channel)
+        if (options.EnabledMethods.FirstOrDefault(m => m != DoitpayOptions.Qris && options.BankOf(m) is null) is { } channel)
         {
             yield return new SnapCall("Link status", "/api/v1.0/debit/status", channel, SnapBodies.Query(reference, null, serviceCode: null));
+        }
+
+        if (options.EnabledMethods.FirstOrDefault(m => options.BankOf(m) is not null) is { } account)
+        {
+            var bank = options.BankOf(account)!;
+            var number = VirtualAccountNumber.Of(bank.PartnerServiceId, ids.NewDigits(bank.CustomerNoDigits));
+            yield return new SnapCall("Virtual account status", "/va/v1.0/transfer-va/status", account, SnapBodies.QueryVirtualAccount(number, ids.NewExternalId()));
         }
     }
 

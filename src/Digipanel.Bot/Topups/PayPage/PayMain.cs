@@ -97,9 +97,14 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
 
     private Html Account() => Html.Of(
         $"""
-        <div class="pay" data-pay><p class="account"><span class="ref">{_topup.Content}</span>{Copy(_topup.Content!)}</p>
-        <p class="hint lines">{methods.HowToPay(texts, _topup.Method)}</p></div>
+        <div class="pay" data-pay><div class="number"><span>{texts.PayPageAccountNumber}</span><b>{Grouped(_topup.Content!)}</b>{Copy(_topup.Content!, texts.PayPageCopyAccount)}</div>
+        <p class="exactly"><span>{texts.PayPageExactly}</span> <b>{_topup.Amount}</b></p>
+        <h2>{texts.PayPageHowTo}</h2>
+        <p class="lines">{methods.HowToPay(texts, _topup.Method)}</p></div>
         """);
+
+    // Groups of four are read without a slip; the gap between them is style, so that what is selected by hand is the number alone.
+    private static Html Grouped(string number) => number.Chunk(4).Aggregate(Html.Empty, (all, four) => all + Html.Of($"<i>{new string(four)}</i>"));
 
     private Html Link() => Uri.TryCreate(_topup.Content, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
         ? Html.Of(
@@ -128,8 +133,8 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
 
     private static Html Row(string name, Html value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 
-    private Html Copy(string text) => Html.Of(
-        $"""<button type="button" class="copy" data-copy="{text}" data-done="{texts.PayPageCopied}" data-live hidden>{texts.PayPageCopy}</button>""");
+    private Html Copy(string text, string? label = null) => Html.Of(
+        $"""<button type="button" class="copy" data-copy="{text}" data-done="{texts.PayPageCopied}" data-live hidden>{label ?? texts.PayPageCopy}</button>""");
 
     // How to go on from here.
     private Html Ways()

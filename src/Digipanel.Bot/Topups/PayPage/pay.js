@@ -4,7 +4,7 @@
 (() => {
   const pollsMax = 5000;
   const failuresMax = 60;
-  const pauseSecondsMax = 60;
+  const pauseSecondsMax = 30;
   const answerSecondsMax = 15;
   const copiedSeconds = 3;
 
@@ -39,7 +39,7 @@
   function plan(seconds) {
     clearTimeout(timer);
     if (seconds > 0 && polls < pollsMax && failures < failuresMax) {
-      timer = setTimeout(ask, 1000 * (document.hidden ? Math.max(seconds, pauseSecondsMax / 2) : seconds));
+      timer = setTimeout(ask, 1000 * (document.hidden ? Math.max(seconds, pauseSecondsMax) : seconds));
     }
   }
 

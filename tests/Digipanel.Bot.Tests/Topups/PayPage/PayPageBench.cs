@@ -37,6 +37,7 @@ public sealed class PayPageBench : IAsyncDisposable
     {
         _doitpay.Usually(QrisPath, call => $$"""{"responseCode":"2004700","referenceNo":"D-{{call.Field("partnerReferenceNo")}}","qrContent":"{{Qr(50_000)}}"}""");
         _doitpay.Usually(LinkPath, call => $$"""{"responseCode":"2005400","webRedirectUrl":"https://pay.test/c?id={{call.Field("partnerReferenceNo")}}&lang=id"}""");
+        _doitpay.Usually("/va/v1.0/transfer-va/create-va", call => $$$"""{"responseCode":"2002700","virtualAccountData":{"virtualAccountNo":"{{{call.Field("virtualAccountNo")}}}"}}""");
         _doitpay.Usually(QrisStatusPath, _ => Status);
         _doitpay.Usually(LinkStatusPath, _ => Status);
         Bot = await TopupHost.StartAsync(_folder, _doitpay, Time, new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -47,6 +48,8 @@ public sealed class PayPageBench : IAsyncDisposable
             ["Doitpay:PublicKeyPath"] = TestKeys.PathOf("merchant.public"),
             ["Doitpay:Methods:0"] = "QRIS",
             ["Doitpay:Methods:1"] = "DANA",
+            ["Doitpay:Methods:2"] = "VA_BCA",
+            ["Doitpay:VirtualAccounts:BCA:PartnerServiceId"] = "70012",
             ["Doitpay:ReturnUrl"] = "https://t.me/TokoBot",
         });
     }

@@ -50,6 +50,21 @@ public sealed class PayPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_open_virtual_account_is_its_number_its_one_amount_and_the_way_to_pay_there()
+    {
+        var topup = await _bench.IssueAsync("VA_BCA");
+        var page = await _bench.OpenAsync(topup);
+        Assert.Contains($"<b><i>{topup.Content![..4]}</i><i>{topup.Content[4..8]}</i>", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"""data-copy="{topup.Content}" data-done="Tersalin" data-live hidden>Salin nomor""", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<span>Bayar tepat</span> <b>Rp 50.000</b>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("m-BCA", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<dd>VA BCA</dd>", page.Text, StringComparison.Ordinal);
+        Assert.False(page.HasCode);
+        await _bench.Bot.PressAsync($"bayar:batal:{topup.Id}");
+        Assert.DoesNotContain(topup.Content, (await _bench.OpenAsync(topup)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_answer_is_kept_nowhere_framed_nowhere_found_nowhere_and_runs_nothing_but_its_own()
     {
         var topup = await _bench.IssueAsync();
