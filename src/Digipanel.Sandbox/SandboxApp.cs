@@ -118,7 +118,7 @@ public sealed class SandboxApp : IAsyncDisposable
         PagePublisher? publisher = null;
         Outage = Keep(new Outage(Digipanel, TimeProvider.System, () => publisher?.Wake()));
         Scene = new SceneBoard(() => publisher?.Wake());
-        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database));
+        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database), new PaymentTroubles(Doitpay, Database));
         publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, Doitpay, Database, Bot, BotLog, traffic, controls, Scene)));
         Telegram.Changed += publisher.Wake;
         Telegram.Happened += Note;

@@ -24,6 +24,9 @@ internal sealed class TokenBucket(double perSecond, double burst)
     /// <summary>Takes a token; <see cref="Wait"/> said there is one.</summary>
     public void Take() => _tokens -= 1;
 
+    /// <summary>Puts tokens back that were taken and not used.</summary>
+    public void Give(int tokens) => _tokens = Math.Min(_burst, _tokens + tokens);
+
     private void Refill(DateTimeOffset now)
     {
         if (_at == DateTimeOffset.MinValue || now < _at)

@@ -11,6 +11,9 @@ namespace Digipanel.Bot.Ops;
 /// <param name="admins">Their chats.</param>
 public sealed class AdminAlerts(AdminOptions admins)
 {
+    /// <summary>The admins' chats.</summary>
+    internal IReadOnlyList<ChatAddress> Addresses => admins.Addresses;
+
     /// <summary>Tells every admin, unless this alert stands already.</summary>
     /// <param name="tx">The transaction that found it out.</param>
     /// <param name="alert">A stable name, for example <c>lane:main:unauthorised</c>.</param>

@@ -9,12 +9,29 @@ internal static class DoitpayAlerts
 {
     private const string UnauthorisedName = "doitpay:unauthorised";
     private const string UnreachableName = "doitpay:unreachable";
+    private const string ClockName = "doitpay:clock:";
 
     public static void Unauthorised(Tx tx, AdminAlerts alerts, string code, string message) =>
         alerts.Raise(tx, UnauthorisedName, t => t.AdminDoitpayUnauthorised(code, message));
 
     public static void Unreachable(Tx tx, AdminAlerts alerts, string why) =>
         alerts.Raise(tx, UnreachableName, t => t.AdminDoitpayUnreachable(why));
+
+    /// <summary>Says once that the clocks are apart, once more when that is too much for Doitpay, and when it is over.</summary>
+    public static void Clock(Tx tx, AdminAlerts alerts, ClockSkew skew)
+    {
+        if (skew.Confirmed is not { } apart || (apart.Duration() > ClockSkew.FineAt && apart.Duration() <= ClockSkew.WarnAt))
+        {
+            return;
+        }
+
+        var isRefused = apart.Duration() > ClockSkew.RefusedAt;
+        string[] wrong = isRefused ? [ClockName + "off", ClockName + "refused"] : apart.Duration() > ClockSkew.WarnAt ? [ClockName + "off"] : [];
+        alerts.Follow(
+            tx, ClockName, wrong,
+            t => isRefused ? t.AdminDoitpayClockRefused(apart.Duration(), apart > TimeSpan.Zero) : t.AdminDoitpayClockOff(apart.Duration(), apart > TimeSpan.Zero),
+            t => t.AdminDoitpayClockFine);
+    }
 
     public static void Answers(Tx tx, AdminAlerts alerts)
     {

@@ -28,13 +28,23 @@ internal static class TopupAudit
                 """,
                 new AuditCheck("topups:unpaid-credit")),
             new AuditPass(
+                """
+                SELECT 0, reference, decided_at FROM payment_cases c LEFT JOIN transfers t ON t.key = 'case:' || c.id
+                WHERE (c.booked IS NOT t.amount) OR (t.id IS NOT NULL AND t.kind IS NOT iif(c.state = 'credited', 'Credit', 'Debit'))
+                """,
+                new AuditCheck("topups:decisions")),
+            new AuditPass(
                 $"""
                 SELECT 0, reference, created_at FROM topups
                 WHERE due_at IS NOT NULL AND state IN ('requested', 'issued') AND coalesce(expires_at, created_at) < @now - {(long)LateMax.TotalMilliseconds}
                 """,
                 new AuditCheck("topups:late", AuditSeverity.Warning)),
             new AuditPass(
-                "SELECT 0, reference, coalesce(ended_at, created_at) FROM topups WHERE told_mismatch = 1 AND state <> 'paid'",
+                """
+                SELECT 0, reference, coalesce(ended_at, created_at) FROM topups t
+                WHERE told_mismatch = 1 AND state <> 'paid'
+                  AND NOT EXISTS (SELECT 1 FROM payment_cases c WHERE c.topup_id = t.id AND c.kind = 'mismatch' AND c.state <> 'open')
+                """,
                 new AuditCheck("topups:mismatch", AuditSeverity.Note)),
         ],
         "SELECT 'top-ups ' || state, count(*), min(created_at), sum(amount) FROM topups WHERE due_at IS NOT NULL AND state IN ('requested', 'issued') GROUP BY state ORDER BY state DESC");

@@ -53,7 +53,7 @@ internal static class TopupChanges
     /// <summary>Looks now, whatever the diary says.</summary>
     public static void LookNow(Tx tx, Topup topup)
     {
-        tx.Execute("UPDATE topups SET due_at = @now WHERE id = @Id AND state NOT IN ('paid', 'requested')", new { topup.Id, now = tx.NowMs });
+        tx.Execute("UPDATE topups SET due_at = min(coalesce(due_at, @now), @now) WHERE id = @Id AND state NOT IN ('paid', 'requested')", new { topup.Id, now = tx.NowMs });
         tx.Wake<TopupReconciler>();
     }
 
@@ -87,8 +87,9 @@ internal static class TopupChanges
         }
 
         tx.Execute(
-            // A wish that is with Doitpay right now keeps its lease; Issue() sees the hint.
-            "UPDATE topups SET hints = hints + 1, hinted_at = @now, due_at = iif(state = 'requested', due_at, @now) WHERE id = @Id",
+            // A wish that is with Doitpay right now keeps its lease; Issue() sees the hint. One that is due already keeps its place: calls are counted,
+            // and who is notified again and again must not move to the end of the queue each time.
+            "UPDATE topups SET hints = hints + 1, hinted_at = @now, due_at = iif(state = 'requested', due_at, min(coalesce(due_at, @now), @now)) WHERE id = @Id",
             new { topup.Id, now = tx.NowMs });
         Record(tx, topup.Id, "notified", detail);
         tx.Wake<TopupReconciler>();

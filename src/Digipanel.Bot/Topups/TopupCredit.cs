@@ -4,6 +4,7 @@ using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Topups;
@@ -12,11 +13,22 @@ namespace Digipanel.Bot.Topups;
 internal static class TopupCredit
 {
     /// <summary>Credit, state and receipt in the transaction that records the answer. A top-up that is paid already stays as it is.</summary>
-    public static void Pay(Tx tx, Topup topup)
+    public static void Pay(Tx tx, Topup topup, AdminAlerts alerts)
     {
         if (topup.State is TopupState.Paid)
         {
             return;
+        }
+
+        if (PaymentCases.Find(tx.Connection, CaseKind.Mismatch, topup.Reference) is { } mismatch)
+        {
+            if (mismatch.State is CaseState.Credited)
+            {
+                CreditedByHand(tx, topup, new Rupiah(mismatch.Booked ?? 0), alerts);
+                return;
+            }
+
+            PaymentCases.Settle(tx, mismatch); // it fits after all
         }
 
         var posted = Ledger.Post(tx, TransferKind.TopUp, topup.CustomerId, topup.Amount, topup.LedgerKey, topup.Reference);
@@ -48,16 +60,24 @@ internal static class TopupCredit
         Invoices.Show(tx, paid);
     }
 
+    // An admin has credited part or all of this money already: crediting it again is for a person to decide.
+    private static void CreditedByHand(Tx tx, Topup topup, Rupiah credited, AdminAlerts alerts)
+    {
+        TopupChanges.LookAgain(tx, topup, nextLook: null, "paid after an admin had credited it");
+        var rest = topup.Amount > credited ? topup.Amount - credited : default;
+        PaymentCases.Raise(tx, alerts, CaseKind.Again, topup.Reference, topup, rest, $"{credited}");
+    }
+
     /// <summary>Never credited by itself: recorded, the admins called, the customer told once that somebody looks at it.</summary>
-    public static void Refuse(Tx tx, Topup topup, string why, AdminAlerts alerts)
+    public static void Refuse(Tx tx, Topup topup, PaymentEvidence.Mismatch mismatch, AdminAlerts alerts)
     {
         if (topup.ToldMismatch || topup.State is TopupState.Paid)
         {
             return;
         }
 
-        TopupChanges.ToldMismatch(tx, topup, why);
-        alerts.Raise(tx, $"topup:{topup.Reference}:mismatch", t => t.AdminTopupMismatch(topup.Reference, topup.Amount, why));
+        TopupChanges.ToldMismatch(tx, topup, mismatch.Why);
+        PaymentCases.Raise(tx, alerts, CaseKind.Mismatch, topup.Reference, topup, mismatch.Reported ?? topup.Amount, mismatch.Why);
         if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
             Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));

@@ -67,6 +67,7 @@ public sealed partial class TopupIssuer : InFlightPump
 
     private void Record(Tx tx, Topup leased, IssueOutcome outcome)
     {
+        DoitpayAlerts.Clock(tx, _alerts, _doitpay.Skew);
         if (TopupTable.Find(tx.Connection, leased.Id) is not { State: TopupState.Requested } topup || topup.Attempts != leased.Attempts)
         {
             LogOvertaken(leased.Reference, outcome.GetType().Name); // the lease ran out and another attempt has it

@@ -10,10 +10,13 @@ namespace Digipanel.Bot.Topups;
 /// </summary>
 public sealed partial class TopupReconciler : InFlightPump
 {
+    private const int LooksPerLongestDue = 4;
+
     private readonly SnapClient _doitpay;
     private readonly DoitpayOptions _options;
     private readonly AdminAlerts _alerts;
     private readonly ILogger<TopupReconciler> _logger;
+    private int _looks;
 
     /// <summary>Made by the host.</summary>
     public TopupReconciler(Store store, SnapClient doitpay, DoitpayOptions options, AdminAlerts alerts, TimeProvider time, ILogger<TopupReconciler> logger)
@@ -30,9 +33,17 @@ public sealed partial class TopupReconciler : InFlightPump
     protected override async Task<IReadOnlyList<Topup>> LeaseAsync(int rowsMax, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Store.Read(c => TopupTable.HasDue(c, now, requested: false))
-            ? await Store.InTransaction(tx => TopupTable.LeaseLooks(tx, rowsMax, Lease.Of(_options)), cancellationToken)
-            : [];
+        if (!Store.Read(c => TopupTable.HasDue(c, now, requested: false)) || _doitpay.Budget.Take(rowsMax) is not (> 0 and var calls))
+        {
+            return [];
+        }
+
+        // One call in four goes to whoever has waited longest.
+        var longestDue = Enumerable.Range(_looks, calls).Count(look => look % LooksPerLongestDue == 0);
+        var leased = await Store.InTransaction(tx => TopupTable.LeaseLooks(tx, calls, longestDue, Lease.Of(_options)), cancellationToken);
+        _looks = (_looks + leased.Count) % LooksPerLongestDue;
+        _doitpay.Budget.Return(calls - leased.Count);
+        return leased;
     }
 
     /// <inheritdoc/>
@@ -55,6 +66,8 @@ public sealed partial class TopupReconciler : InFlightPump
 
     private void Record(Tx tx, Topup leased, StatusOutcome outcome)
     {
+        DoitpayAlerts.Clock(tx, _alerts, _doitpay.Skew);
+
         // State and flags as they are now; the hints as they were when the question left.
         if (TopupTable.Find(tx.Connection, leased.Id) is not { State: not TopupState.Paid } current)
         {
@@ -115,7 +128,7 @@ public sealed partial class TopupReconciler : InFlightPump
         switch (PaymentEvidence.Of(topup, known))
         {
             case PaymentEvidence.Paid:
-                TopupCredit.Pay(tx, topup);
+                TopupCredit.Pay(tx, topup, _alerts);
                 break;
             case PaymentEvidence.Mismatch mismatch:
                 if (!topup.ToldMismatch)
@@ -123,7 +136,7 @@ public sealed partial class TopupReconciler : InFlightPump
                     LogMismatch(topup.Reference, mismatch.Why); // with the alert: it is looked at for days
                 }
 
-                TopupCredit.Refuse(tx, topup, mismatch.Why, _alerts);
+                TopupCredit.Refuse(tx, topup, mismatch, _alerts);
                 Unpaid(tx, topup with { ToldMismatch = true }, mismatch.Why);
                 break;
             case PaymentEvidence.Unpaid unpaid:

@@ -22,7 +22,8 @@ internal static class TopupSchedule
 
     // A notification may overtake Doitpay's own status database.
     private static readonly TimeSpan HintPollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan HintPollPeriod = TimeSpan.FromMinutes(2);
+    /// <summary>For this long after a notification its payment is asked after every few seconds.</summary>
+    public static readonly TimeSpan HintPollPeriod = TimeSpan.FromMinutes(2);
     private const int WeakHintsMax = 50;
     private static readonly TimeSpan LateUnansweredDelay = TimeSpan.FromMinutes(30);
 

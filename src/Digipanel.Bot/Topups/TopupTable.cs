@@ -126,14 +126,26 @@ public static class TopupTable
         ];
     }
 
-    /// <summary>Takes top-ups whose payment is to be asked after, notified ones first: after a stop many are due at once.</summary>
-    internal static IReadOnlyList<Topup> LeaseLooks(Tx tx, int rowsMax, TimeSpan lease) => tx.Query<Topup>(
-        $"""
-        UPDATE topups SET due_at = @until
-        WHERE id IN (SELECT id FROM topups WHERE {IsDue} AND state <> 'requested' ORDER BY hinted_at IS NULL, due_at LIMIT @rowsMax)
-        RETURNING {Columns}
-        """,
-        new { now = tx.NowMs, until = Ms(tx.Now + lease), rowsMax });
+    /// <summary>
+    /// Takes top-ups whose payment is to be asked after: some that have waited longest, whatever they are, and for the rest notified ones and those that
+    /// their customers asked about first. After a stop many are due at once, and the calls are counted: so those with news are quick, and none starves.
+    /// </summary>
+    /// <param name="tx">The transaction of the lease.</param>
+    /// <param name="rowsMax">At the most.</param>
+    /// <param name="longestDue">How many of them go by their waiting alone.</param>
+    /// <param name="lease">How long they belong to the worker.</param>
+    internal static IReadOnlyList<Topup> LeaseLooks(Tx tx, int rowsMax, int longestDue, TimeSpan lease)
+    {
+        return [.. Take("due_at", longestDue), .. Take("coalesce(hinted_at > @news OR asked_at > coalesce(checked_at, 0), 0) DESC, due_at", rowsMax - longestDue)];
+
+        IEnumerable<Topup> Take(string order, int limit) => limit <= 0 ? [] : tx.Query<Topup>(
+            $"""
+            UPDATE topups SET due_at = @until
+            WHERE id IN (SELECT id FROM topups WHERE {IsDue} AND state <> 'requested' ORDER BY {order} LIMIT @limit)
+            RETURNING {Columns}
+            """,
+            new { now = tx.NowMs, news = Ms(tx.Now - TopupSchedule.HintPollPeriod), until = Ms(tx.Now + lease), limit });
+    }
 
     // Random, so that a shop whose database is an older copy does not make a number again; the table's index has the last word.
     private static string FreeNumber(Tx tx, Ids ids, VirtualAccountBank bank)

@@ -1,6 +1,7 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storefront;
+using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Topups.PayPage;
 
@@ -26,6 +27,8 @@ internal static class TopupsFeature
         shop.Services.AddSingleton<TopupMethods>();
         shop.Services.AddSingleton<InvoiceDesk>();
         shop.Services.AddSingleton<ICard, InvoiceCard>();
+        shop.Services.AddSingleton<ICard, CaseCard>();
+        shop.Services.AddSingleton<IButtonHandler, CaseButtons>();
         shop.Services.AddSingleton<TopupDialog>();
         shop.Services.AddSingleton<TopupCommand>();
         shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<TopupCommand>());
@@ -36,6 +39,7 @@ internal static class TopupsFeature
         shop.AddPayPages();
         shop.AddPump<TopupIssuer>();
         shop.AddPump<TopupReconciler>();
+        shop.AddPump<RefundChecker>();
     }
 
     public static void MapTopups(this WebApplication app)

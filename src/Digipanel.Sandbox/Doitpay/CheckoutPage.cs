@@ -80,6 +80,7 @@ internal sealed class CheckoutPage(DoitpayDesk desk)
             <form method="post" action="/checkout/{Html(payment.Reference)}/cancel"><button class="cancel" id="cancel">Batalkan</button></form>
             """,
         DoitpayState.Paid => """<p class="state ok" role="status">✓ Pembayaran berhasil</p>""" + Back(payment),
+        DoitpayState.Refunded => """<p class="state bad" role="status">Dana sudah dikembalikan</p>""" + Back(payment),
         DoitpayState.Cancelled => """<p class="state bad" role="status">Pembayaran dibatalkan</p>""" + Late(payment) + Back(payment),
         _ => """<p class="state bad" role="status">Tagihan sudah kedaluwarsa</p>""" + Late(payment) + Back(payment),
     };

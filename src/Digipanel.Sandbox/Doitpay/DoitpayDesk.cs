@@ -45,6 +45,7 @@ internal sealed class DoitpayDesk : IAsyncDisposable
     public string StatusOf(DoitpayPayment payment) => payment.ForcedStatus ?? payment.State switch
     {
         DoitpayState.Paid => "00",
+        DoitpayState.Refunded => "04",
         DoitpayState.Expired => Options.ExpiredStatus,
         DoitpayState.Cancelled => Options.CancelledStatus,
         _ => Options.PendingStatus,
@@ -74,6 +75,18 @@ internal sealed class DoitpayDesk : IAsyncDisposable
 
         Feed.Publish("payment", $"{paid.Kind} {paid.PartnerReference} Rp {paid.PaidAmount} paid");
         _ = Work.Run(() => TellAsync(paid));
+        return true;
+    }
+
+    public bool Refund(string reference)
+    {
+        if (Book.Change(reference, p => p.State == DoitpayState.Paid ? p with { State = DoitpayState.Refunded } : null) is not { } refunded)
+        {
+            return false;
+        }
+
+        Feed.Publish("payment", $"{refunded.Kind} {refunded.PartnerReference} Rp {refunded.PaidAmount} refunded");
+        _ = Work.Run(() => TellAsync(refunded));
         return true;
     }
 
@@ -117,6 +130,11 @@ internal sealed class DoitpayDesk : IAsyncDisposable
             Age = switches.OldTimestamp.Take() ? TimeSpan.FromHours(1) : TimeSpan.Zero,
         };
         await Work.SleepAsync(switches.Delay);
+        if (switches.KeepExternalId)
+        {
+            oddities = oddities with { ExternalId = Notifier.NewExternalId() };
+        }
+
         for (var sent = 0; sent <= switches.Duplicates; sent++)
         {
             await Courier.SendAsync("notification", payment.PartnerReference, switches.AttemptsMax, switches.RetryPause,

@@ -30,6 +30,9 @@ public sealed record DoitpayForgery
     /// <summary>These bytes instead of the body, signed as they are.</summary>
     public byte[]? RawBody { get; init; }
 
+    /// <summary>This X-EXTERNAL-ID instead of a fresh one.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>This bearer token instead of one from the shop (<see cref="NotificationForm.BearerHmac"/>).</summary>
     public string? BearerToken { get; init; }
 }

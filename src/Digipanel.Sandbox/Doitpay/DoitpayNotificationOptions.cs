@@ -45,6 +45,9 @@ public sealed class DoitpayNotificationOptions
     /// <summary>How often one that was answered 200 is sent once more.</summary>
     public int Duplicates { get; set; }
 
+    /// <summary>All attempts and duplicates of one notification have one X-EXTERNAL-ID, as a gateway that keeps the number it gave; else each has its own.</summary>
+    public bool KeepExternalId { get; set; }
+
     /// <summary>From paid to told.</summary>
     public TimeSpan Delay { get; set; }
 

@@ -27,6 +27,9 @@ public enum DoitpayState
 
     /// <summary>Cancelled by shop or payer.</summary>
     Cancelled,
+
+    /// <summary>Paid, and given back to the payer.</summary>
+    Refunded,
 }
 
 /// <summary>One payment as it is now.</summary>

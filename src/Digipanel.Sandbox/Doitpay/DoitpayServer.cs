@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digipanel.Sandbox.Loopback;
 
 namespace Digipanel.Sandbox.Doitpay;
@@ -10,13 +11,15 @@ public sealed class DoitpayServer : IAsyncDisposable
 {
     private readonly DoitpayDesk _desk;
     private readonly LoopbackEndpoint _endpoint;
+    private readonly SkewedTime _time;
     private LoopbackHost _host = null!;
 
     private DoitpayServer(DoitpayServerOptions options, TimeProvider time)
     {
         Options = options;
         Keys = options.Keys ?? DoitpayKeys.Shared;
-        _desk = new DoitpayDesk(options, Keys, time) { BaseUrl = () => BaseUrl };
+        _time = new SkewedTime(time, options);
+        _desk = new DoitpayDesk(options, Keys, _time) { BaseUrl = () => BaseUrl };
         _endpoint = new LoopbackEndpoint(time, Faults, Calls, call => _desk.Feed.Publish("call", $"{call.Method} {call.Path} → {(call.Status == 0 ? "cut" : call.Status)}"));
     }
 
@@ -70,6 +73,9 @@ public sealed class DoitpayServer : IAsyncDisposable
     /// <summary>Pays, by either reference, and notifies the shop. False: unknown, paid, or ended and not <paramref name="evenIfExpired"/>.</summary>
     public bool Pay(string reference, bool evenIfExpired = false, long? amount = null) => _desk.Pay(reference, evenIfExpired, amount);
 
+    /// <summary>Gives the money of a paid payment back to its payer, and notifies the shop: status 04. False: unknown, or not paid.</summary>
+    public bool Refund(string reference) => _desk.Refund(reference);
+
     /// <summary>Cancels an unpaid payment, by either reference. Nobody is notified.</summary>
     public bool Cancel(string reference) => _desk.Cancel(reference);
 
@@ -100,12 +106,12 @@ public sealed class DoitpayServer : IAsyncDisposable
         var (links, qris, accounts, page) = (new LinkCalls(_desk), new QrisCalls(_desk), new VirtualAccountCalls(_desk), new CheckoutPage(_desk));
         app.MapPost("/auth/v1.0/access-token/b2b", Open(DoitpayOperations.Token, "73", _desk.Gate.Token));
         app.MapPost("/api/v1.0/debit/payment-host-to-host", Signed(DoitpayOperations.LinkCreate, "54", links.Create));
-        app.MapPost("/api/v1.0/debit/status", Signed(DoitpayOperations.LinkStatus, "55", links.Status));
+        app.MapPost("/api/v1.0/debit/status", Signed(DoitpayOperations.LinkStatus, "55", Asked("55", links.Status)));
         app.MapPost("/api/v1.0/debit/cancel", Signed(DoitpayOperations.LinkCancel, "57", links.Cancel));
         app.MapPost("/qris/v1.0/qr/qr-mpm-generate", Signed(DoitpayOperations.QrisCreate, "47", qris.Generate));
-        app.MapPost("/qris/v1.0/qr/qr-mpm-query", Signed(DoitpayOperations.QrisStatus, "51", qris.Query));
+        app.MapPost("/qris/v1.0/qr/qr-mpm-query", Signed(DoitpayOperations.QrisStatus, "51", Asked("51", qris.Query)));
         app.MapPost("/va/v1.0/transfer-va/create-va", Signed(DoitpayOperations.AccountCreate, "27", accounts.Create));
-        app.MapPost("/va/v1.0/transfer-va/status", Signed(DoitpayOperations.AccountStatus, "26", accounts.Status));
+        app.MapPost("/va/v1.0/transfer-va/status", Signed(DoitpayOperations.AccountStatus, "26", Asked("26", accounts.Status)));
         app.MapMethods("/va/v1.0/transfer-va/delete-va", [HttpMethods.Delete], Signed(DoitpayOperations.AccountDelete, "31", accounts.Delete));
         app.MapPost("/qris/v1.0/simulate-payment", Open(DoitpayOperations.Simulate, "00", qris.Simulate));
         app.MapGet("/checkout/{reference}", Open(DoitpayOperations.Checkout, "00", request => page.Show(Reference(request))));
@@ -123,8 +129,15 @@ public sealed class DoitpayServer : IAsyncDisposable
         RequestDelegate Handle(string operation, string service, Func<Request, Answer?> gate, Func<Request, Answer> act)
         {
             Func<Request, Task<Answer>> acts = request => Task.FromResult(act(request));
-            return http => _endpoint.HandleAsync(http, operation, gate, acts, status => _desk.Answers(service).Fault(status));
+            return http =>
+            {
+                http.Response.Headers.Date = _time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+                return _endpoint.HandleAsync(http, operation, gate, acts, status => _desk.Answers(service).Fault(status));
+            };
         }
+
+        Func<Request, Answer> Asked(string service, Func<Request, Answer> act) =>
+            request => Options.StatusDown.Take() ? _desk.Answers(service).Fault(504) : act(request);
 
         static string Reference(Request request) => (string)request.Http.Request.RouteValues["reference"]!;
     }

@@ -45,6 +45,12 @@ public sealed class DoitpayServerOptions
     /// <summary>How far X-TIMESTAMP may be off.</summary>
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How far Doitpay's clock is ahead of everybody's, or behind: in the Date header, in what it signs, and in what it refuses.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
+    /// <summary>Status calls answer 504 and nothing else.</summary>
+    public Upcoming StatusDown { get; } = new();
+
     /// <summary>latestTransactionStatus of an unpaid payment: 01, 02 or 03.</summary>
     public string PendingStatus { get; set; } = "01";
 

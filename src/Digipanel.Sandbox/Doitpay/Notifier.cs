@@ -21,6 +21,8 @@ internal sealed class Notifier : IDisposable
         _key.ImportFromPem(keys.DoitpayPrivatePem);
     }
 
+    public static string NewExternalId() => RandomNumberGenerator.GetString("0123456789", 20);
+
     public async Task<int?> SendOnceAsync(DoitpayPayment payment, string status, DoitpayForgery forgery)
     {
         using var request = await ComposeAsync(payment, status, forgery);
@@ -53,7 +55,7 @@ internal sealed class Notifier : IDisposable
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         Add("X-TIMESTAMP", timestamp);
         Add("X-PARTNER-ID", _options.PartnerId);
-        Add("X-EXTERNAL-ID", RandomNumberGenerator.GetString("0123456789", 20));
+        Add("X-EXTERNAL-ID", forgery.ExternalId ?? NewExternalId());
         Add("CHANNEL-ID", payment.Kind == DoitpayKind.Qris ? "NQ" : "DOITPAY");
         if (token is not null)
         {
@@ -121,7 +123,12 @@ internal sealed class Notifier : IDisposable
         };
         if (payment.Kind == DoitpayKind.Qris)
         {
-            body["transactionStatusDesc"] = "Success";
+            body["transactionStatusDesc"] = (forgery.Status ?? status) switch
+            {
+                "00" => "Success",
+                "04" => "Refunded",
+                _ => "Pending",
+            };
             body["feeAmount"] = DoitpayDesk.Money(0);
             body["additionalInfo"] = new JsonObject { ["merchantName"] = _options.MerchantName };
         }

@@ -52,6 +52,22 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
                 bill.PressOnce("bayar:cek");
             });
         }),
+        new("a payment of another amount, credited by an admin who presses twice", shop =>
+        {
+            TopUp(shop, "QRIS", bill => Pay(shop, bill.Reference, more: 1_000));
+            AdminPresses(shop, "kasus:1:ya:51000", "kasus:1:tidak");
+            shop.Auditor.Given(Customer, 51_000);
+        }),
+        new("a payment that was given back, taken by an admin who presses twice", shop =>
+        {
+            TopUp(shop, "QRIS", bill =>
+            {
+                Pay(shop, bill.Reference);
+                shop.Time.After(TimeSpan.FromSeconds(95), () => shop.Doitpay.Refund(bill.Reference));
+            });
+            AdminPresses(shop, "kasus:1:ya:50000", "kasus:1:tidak");
+            shop.Auditor.Given(Customer, -50_000);
+        }),
         new("one link", shop => Paste(shop, Alpha)),
         new("one link, pasted again", shop =>
         {
@@ -192,6 +208,25 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         };
     }
 
+    /// <summary>An admin who presses the first button twice as soon as the second one is beside it, and then the second.</summary>
+    private static void AdminPresses(SimShop shop, string yes, string no)
+    {
+        var customer = shop.Telegram.Reads;
+        shop.Telegram.Reads = message =>
+        {
+            if (message.ChatId != SimShop.AdminChat)
+            {
+                customer(message);
+            }
+            else if (message.Buttons.Any(b => b.Data == yes) && !shop.Telegram.Pressed.Any(p => p.Data == yes))
+            {
+                shop.Telegram.Press(SimShop.AdminChat, message.Id, yes);
+                shop.Telegram.Press(SimShop.AdminChat, message.Id, yes);
+                shop.Telegram.Press(SimShop.AdminChat, message.Id, no);
+            }
+        };
+    }
+
     /// <summary>A customer who picks a way to pay, and pays, or does what the story says with the bill.</summary>
     private static void TopUp(SimShop shop, string method, Action<BillInHand>? with = null)
     {
@@ -212,9 +247,9 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         shop.Telegram.Say(Customer, "/topup 50000");
     }
 
-    private static void Pay(SimShop shop, string reference)
+    private static void Pay(SimShop shop, string reference, long more = 0)
     {
-        if (shop.Doitpay.Pay(reference))
+        if (shop.Doitpay.Pay(reference, more))
         {
             shop.Auditor.Paid(Customer, reference);
         }

@@ -57,6 +57,7 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'held'") == 0, "money is still held");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state NOT IN ('delivered', 'failed')") == 0, "an order has not ended");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM topups WHERE state IN ('requested', 'issued')") == 0, "a top-up has not ended");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM transfers WHERE key LIKE 'case:%'") == books.ExecuteScalar<long>("SELECT count(*) FROM payment_cases WHERE booked > 0"), "a decision and its money are not one to one");
         Law(books.ExecuteScalar<string>("PRAGMA integrity_check") == "ok", "the file is damaged");
         var paid = shop.Doitpay.Payments.Where(p => p.IsOwed).Sum(p => p.Amount);
         Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");

@@ -26,6 +26,9 @@ internal sealed class SimPayment
 
     public TimeSpan? PaidAt { get; set; }
 
+    /// <summary>The money went back to the payer: status 04 from then on.</summary>
+    public bool IsRefunded { get; set; }
+
     /// <summary>What came: nobody should be able to pay another amount than the bill says, and somebody once will.</summary>
     public long PaidAmount { get; set; }
 
@@ -91,6 +94,19 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         return true;
     }
 
+    /// <summary>Doitpay gives the money of a payment back, and tells so.</summary>
+    public bool Refund(string reference)
+    {
+        if (!_payments.TryGetValue(reference, out var payment) || payment.PaidAt is null || payment.IsRefunded)
+        {
+            return false;
+        }
+
+        payment.IsRefunded = true;
+        _time.After(TimeSpan.FromSeconds(1), () => Insist(payment, RepeatsMax));
+        return true;
+    }
+
     /// <summary>A notification as it would be sent now; a forger has no key.</summary>
     public int Notify(SimPayment payment, bool forged = false)
     {
@@ -105,7 +121,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         {
             originalReferenceNo = payment.Own,
             originalPartnerReferenceNo = payment.Reference,
-            latestTransactionStatus = "00",
+            latestTransactionStatus = payment.IsRefunded ? "04" : "00",
             amount = new { value = $"{(payment.PaidAt is null ? payment.Amount : payment.PaidAmount)}.00", currency = "IDR" },
         });
         var timestamp = SnapTimestamp.Format(_time.GetUtcNow());
@@ -190,7 +206,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         {
             originalPartnerReferenceNo = payment.Reference,
             originalReferenceNo = payment.Own,
-            latestTransactionStatus = shows ? "00" : "01",
+            latestTransactionStatus = payment.IsRefunded ? "04" : shows ? "00" : "01",
             amount = new { value = $"{(shows ? payment.PaidAmount : payment.Amount)}.00", currency = "IDR" },
         });
     }

@@ -117,6 +117,54 @@ public sealed class DoitpayNotificationTests
     }
 
     [Fact]
+    public async Task One_notification_can_keep_its_id_over_attempts_and_duplicates()
+    {
+        await using var f = await DoitpayFixture.StartAsync();
+        (f.Server.Options.Notifications.KeepExternalId, f.Server.Options.Notifications.Duplicates) = (true, 1);
+        f.Shop.Answers = _ => (f.Shop.Received.Count < 2 ? 500 : 200, "{}");
+        await f.MakeQrAsync();
+        f.Server.Pay("TU-1");
+        await f.Server.SettleAsync();
+        await f.PassAsync(TimeSpan.FromSeconds(3));
+        Assert.Equal(3, f.Shop.Received.Count);
+        Assert.Single(f.Shop.Received.Select(r => r.Headers["X-EXTERNAL-ID"]).Distinct(StringComparer.Ordinal));
+        Assert.Equal(2, f.Shop.Received.Select(r => r.Headers["X-TIMESTAMP"]).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_refund_is_told_with_status_04_and_shows_in_the_status_call()
+    {
+        await using var f = await DoitpayFixture.StartAsync();
+        await f.MakeQrAsync();
+        Assert.False(f.Server.Refund("TU-1"));
+        f.Server.Pay("TU-1");
+        await f.Server.SettleAsync();
+        Assert.True(f.Server.Refund("TU-1"));
+        Assert.False(f.Server.Refund("TU-1"));
+        await f.Server.SettleAsync();
+        using var json = JsonDocument.Parse(f.Shop.Received[1].Body);
+        Assert.Equal(("04", "Refunded"), (DoitpayFixture.Code(json.RootElement, "latestTransactionStatus"), DoitpayFixture.Code(json.RootElement, "transactionStatusDesc")));
+        Assert.Equal("04", await f.StatusAsync());
+        Assert.False(f.Server.Pay("TU-1", evenIfExpired: true));
+    }
+
+    [Fact]
+    public async Task Status_calls_fail_while_they_are_down_and_the_clock_shows_what_it_is_set_to()
+    {
+        await using var f = await DoitpayFixture.StartAsync();
+        await f.MakeQrAsync();
+        f.Server.Options.StatusDown.Next();
+        var (status, body) = await f.CallAsync("/qris/v1.0/qr/qr-mpm-query", """{"originalPartnerReferenceNo":"TU-1","serviceCode":"47"}""", await f.TokenAsync());
+        Assert.Equal((504, "5045100"), (status, DoitpayFixture.Code(body)));
+        Assert.Equal("01", await f.StatusAsync());
+
+        f.Server.Options.ClockAhead = TimeSpan.FromMinutes(10);
+        using var response = await f.Http.GetAsync(new Uri(f.Server.BaseUrl + "/checkout/TU-1"));
+        Assert.Equal(f.Time.GetUtcNow() + TimeSpan.FromMinutes(10), response.Headers.Date);
+        Assert.Equal("4007302", DoitpayFixture.Code((await f.AskTokenAsync()).Body));
+    }
+
+    [Fact]
     public async Task Forged_and_odd_notifications_can_be_made()
     {
         await using var f = await DoitpayFixture.StartAsync();

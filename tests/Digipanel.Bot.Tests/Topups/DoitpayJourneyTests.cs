@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Dapper;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
+using Digipanel.Bot.Topups.Cases;
+using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Loopback;
 
@@ -34,6 +37,8 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
     [InlineData(TokenSeparator.Colon, NotificationForm.ServiceRsa)]
     [InlineData(TokenSeparator.Pipe, NotificationForm.KeyAndTimeRsa)]
     [InlineData(TokenSeparator.Pipe, NotificationForm.KeyAndTimeRsaColon)]
+    [InlineData(TokenSeparator.Pipe, NotificationForm.BearerHmac)]
+    [InlineData(TokenSeparator.Pipe, NotificationForm.PartnerHmac)]
     public async Task A_paid_QRIS_is_credited_when_the_notification_comes(TokenSeparator separator, NotificationForm form)
     {
         _doitpay.Options.Separator = separator;
@@ -41,7 +46,93 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         await IssueAsync();
         Assert.Equal(Payment.QrContent, _bot.Messages[^1].QrContent);
         await PayAsync();
-        Assert.Equal(200, Assert.Single(_doitpay.Deliveries).Status);
+        Assert.Equal(form == NotificationForm.BearerHmac ? ["token", "notification"] : ["notification"], _doitpay.Deliveries.Select(d => d.Kind));
+        Assert.All(_doitpay.Deliveries, d => Assert.Equal(200, d.Status));
+        AssertCreditedOnce();
+    }
+
+    [Fact]
+    public async Task A_repeated_notification_with_its_old_id_is_a_repeat_and_with_another_amount_a_conflict()
+    {
+        (_doitpay.Options.Notifications.Duplicates, _doitpay.Options.Notifications.KeepExternalId) = (2, true);
+        await IssueAsync();
+        await PayAsync();
+        Assert.All(_doitpay.Deliveries, d => Assert.Equal(200, d.Status));
+        AssertCreditedOnce();
+        var reference = _bot.Only.Reference;
+        Assert.Equal(200, await _doitpay.SendNotificationAsync(reference, new DoitpayForgery { ExternalId = "same" }));
+        Assert.Equal(409, await _doitpay.SendNotificationAsync(reference, new DoitpayForgery { ExternalId = "same", Amount = 1 }));
+        Assert.Equal(200, await _doitpay.SendNotificationAsync(reference, new DoitpayForgery { ExternalId = "same" }));
+        Assert.Equal(50_000, _bot.Balance);
+    }
+
+    [Fact]
+    public async Task While_status_calls_fail_a_notified_payment_waits_and_is_confirmed_later()
+    {
+        _doitpay.Options.StatusDown.Always = true;
+        await IssueAsync();
+        Assert.True(_doitpay.Pay(_bot.Only.Reference));
+        await _doitpay.SettleAsync();
+        await _time.While(_bot.Service<TopupReconciler>().RunOnceAsync(default));
+        Assert.Equal((TopupState.Issued, 0L), (_bot.Only.State, _bot.Balance));
+        _doitpay.Options.StatusDown.Clear();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await _bot.RunAsync();
+        AssertCreditedOnce();
+    }
+
+    [Theory]
+    [InlineData(NotificationForm.ServiceRsa)]
+    [InlineData(NotificationForm.KeyAndTimeRsa)]
+    [InlineData(NotificationForm.BearerHmac)]
+    [InlineData(NotificationForm.PartnerHmac)]
+    public async Task A_refund_after_the_payment_becomes_an_admin_s_decision_whatever_form_tells_it(NotificationForm form)
+    {
+        _doitpay.Options.Notifications.Form = form;
+        await IssueAsync();
+        await PayAsync();
+        Assert.True(_doitpay.Refund(_bot.Only.Reference));
+        await _doitpay.SettleAsync();
+        await _bot.Service<RefundChecker>().RunOnceAsync(default);
+        Assert.Equal("open", Case());
+        Assert.Equal(50_000, _bot.Balance);
+    }
+
+    [Fact]
+    public async Task A_refund_that_is_only_claimed_is_no_case()
+    {
+        await IssueAsync();
+        await PayAsync();
+        Assert.Equal(200, await _doitpay.SendNotificationAsync(_bot.Only.Reference, new DoitpayForgery { Status = "04", Form = NotificationForm.PartnerHmac }));
+        await _bot.Service<RefundChecker>().RunOnceAsync(default);
+        Assert.Equal("asking", Case()); // a day long: the status call may lag
+        Assert.Equal(50_000, _bot.Balance);
+    }
+
+    [Fact]
+    public async Task A_payment_of_nobody_s_bill_is_told_to_the_admins_once()
+    {
+        var forgery = new DoitpayForgery { Status = "00", PartnerReference = "TU-NOBODY", Amount = 75_000 };
+        Assert.Equal(404, await _doitpay.SendNotificationAsync("TU-NOBODY", forgery));
+        Assert.Equal(404, await _doitpay.SendNotificationAsync("TU-NOBODY", forgery));
+        Assert.Equal(404, await _doitpay.SendNotificationAsync("TU-ELSE", forgery with { PartnerReference = "TU-ELSE", Form = NotificationForm.PartnerHmac }));
+        Assert.Equal(("unknown", 1L), (Case("kind"), _bot.Service<Store>().Read(c => c.ExecuteScalar<long>("SELECT count(*) FROM payment_cases"))));
+    }
+
+    [Fact]
+    public async Task A_clock_ten_minutes_off_is_told_and_refused_and_once_it_is_right_the_payment_arrives()
+    {
+        await IssueAsync();
+        _doitpay.Options.ClockAhead = TimeSpan.FromMinutes(10);
+        await PayAsync();
+        Assert.All(_doitpay.Deliveries, d => Assert.Equal(401, d.Status)); // we refuse theirs as they refuse ours
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _bot.RunAsync();
+        Assert.InRange(-_bot.Service<SnapClient>().Skew.Measured!.Value.TotalSeconds, 599, 601);
+        Assert.Equal(1, _bot.Service<Store>().Read(c => c.ExecuteScalar<long>("SELECT count(*) FROM alerts WHERE alert = 'doitpay:clock:refused'")));
+        _doitpay.Options.ClockAhead = TimeSpan.Zero;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await _bot.RunAsync();
         AssertCreditedOnce();
     }
 
@@ -280,6 +371,8 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         ["Doitpay:Methods:0"] = "QRIS",
         ["Doitpay:Methods:1"] = "DANA",
     };
+
+    private string? Case(string column = "state") => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>($"SELECT {column} FROM payment_cases"));
 
     private DoitpayPayment Payment => Assert.Single(_doitpay.Payments);
 

@@ -29,6 +29,9 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
+    /// <summary>The Date header of every answer; null: none.</summary>
+    public Func<DateTimeOffset>? Date { get; set; }
+
     public IReadOnlyList<Call> CallsTo(string path) => [.. Calls.Where(c => c.Path == path)];
 
     public void Usually(string path, Func<Call, string> body) => _usual[path] = body;
@@ -71,8 +74,12 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
         return _usual.TryGetValue(call.Path, out var usual) ? Answer(usual(call), 200) : Answer("""{"responseCode":"4040000"}""", 404);
     }
 
-    private static HttpResponseMessage Answer(string body, int status) =>
-        new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    private HttpResponseMessage Answer(string body, int status)
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        answer.Headers.Date = Date?.Invoke();
+        return answer;
+    }
 
     private void Add(string path, Func<Call, CancellationToken, Task<HttpResponseMessage>> answer) =>
         _next.GetOrAdd(path, _ => new()).Enqueue(answer);

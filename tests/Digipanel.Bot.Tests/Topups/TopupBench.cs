@@ -5,6 +5,7 @@ using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
+using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Topups.PayPage;
 using Digipanel.Bot.Wallets;
@@ -35,10 +36,12 @@ internal sealed class TopupBench : IDisposable
         configure?.Invoke(Options);
         _loggers = new LoggerFactory([Logs]);
         var ids = new Ids(Time);
-        var alerts = new AdminAlerts(new AdminOptions { Admins = [$"telegram:{Admin}"] });
+        var admins = new AdminOptions { Admins = [$"telegram:{Admin}"] };
+        var alerts = new AdminAlerts(admins);
         Client = new SnapClient(Options, doitpay, ids, Time, NullLogger<SnapClient>.Instance);
         Issuer = new TopupIssuer(Test.Store, Client, Options, Shop, alerts, ids, Time, NullLogger<TopupIssuer>.Instance);
         Reconciler = new TopupReconciler(Test.Store, Client, Options, alerts, Time, new Logger<TopupReconciler>(_loggers));
+        Refunds = new RefundChecker(Test.Store, Client, Options, alerts, Time, NullLogger<RefundChecker>.Instance);
         var methods = new TopupMethods(Shop, Options);
         var dialog = new TopupDialog(methods, ids);
         var command = new TopupCommand(dialog);
@@ -47,11 +50,12 @@ internal sealed class TopupBench : IDisposable
         _dispatcher = new Dispatcher(
             Test.Store,
             [command, price, history, new StartCommand(Shop, new DeepLinks(command, history, price))],
-            [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids, methods), methods)],
+            [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids, methods), methods), new CaseButtons(admins)],
             [new TopupAmountMessage(dialog, methods)],
             new UnknownMessage(),
             NullLogger<Dispatcher>.Instance);
-        _sender = new OutboxSender(Test.Store, [Phone], [new InvoiceCard(methods, new PayLinks(new ServerOptions()))], ids, Time, NullLogger<OutboxSender>.Instance);
+        _sender = new OutboxSender(
+            Test.Store, [Phone], [new InvoiceCard(methods, new PayLinks(new ServerOptions())), new CaseCard()], ids, Time, NullLogger<OutboxSender>.Instance);
     }
 
     public TestStore Test { get; } = new();
@@ -70,6 +74,8 @@ internal sealed class TopupBench : IDisposable
     public TopupIssuer Issuer { get; }
 
     public TopupReconciler Reconciler { get; }
+
+    public RefundChecker Refunds { get; }
 
     public IReadOnlyList<Topup> Topups => Test.Store.Read(c => c.Query<string>("SELECT id FROM topups ORDER BY rowid").Select(id => TopupTable.Find(c, id)!).ToList());
 
@@ -122,7 +128,7 @@ internal sealed class TopupBench : IDisposable
     {
         for (var turns = 0; turns < 100; turns++)
         {
-            if (!(await Issuer.RunOnceAsync(default) | await Reconciler.RunOnceAsync(default)))
+            if (!(await Issuer.RunOnceAsync(default) | await Reconciler.RunOnceAsync(default) | await Refunds.RunOnceAsync(default)))
             {
                 await DeliverAsync();
                 return;
@@ -149,6 +155,7 @@ internal sealed class TopupBench : IDisposable
         _sender.Dispose();
         Issuer.Dispose();
         Reconciler.Dispose();
+        Refunds.Dispose();
         Client.Dispose();
         _loggers.Dispose();
         Test.Dispose();

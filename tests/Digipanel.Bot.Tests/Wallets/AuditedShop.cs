@@ -96,7 +96,7 @@ internal sealed class AuditedShop : IDisposable
         TopupChanges.Issue(tx, topup, null, "qr", tx.Now + TimeSpan.FromMinutes(1));
         if (isPaid)
         {
-            TopupCredit.Pay(tx, TopupTable.Find(tx.Connection, topup.Id)!);
+            TopupCredit.Pay(tx, TopupTable.Find(tx.Connection, topup.Id)!, new AdminAlerts(new AdminOptions()));
         }
     });
 

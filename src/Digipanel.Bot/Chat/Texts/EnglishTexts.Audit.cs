@@ -27,6 +27,7 @@ public sealed partial class EnglishTexts
         "orders:late" => "orders past their deadline that did not end",
         "topups:credited-once" => "paid top-ups without exactly one credit of their amount to their customer",
         "topups:unpaid-credit" => "credits of no paid top-up",
+        "topups:decisions" => "admins' decisions that do not agree with the ledger",
         "topups:late" => "top-ups past their time that did not end",
         "topups:mismatch" => "payments that did not match and were not credited",
         "messages:late" => "messages to reachable people that wait for over an hour",

@@ -66,10 +66,6 @@ public sealed partial class EnglishTexts
         $"A payment was reported for <code>{reference}</code> that does not match it. An admin is looking into it and will contact you. Please keep your proof of payment 🙏");
 
     /// <inheritdoc/>
-    public Html AdminTopupMismatch(string reference, Rupiah amount, string why) => Html.Of(
-        $"⚠️ Top-up <code>{reference}</code> ({amount}): Doitpay reports a payment that does not match: {why}.\nNOTHING was credited. Look this payment up in Doitpay's dashboard and tell the customer.");
-
-    /// <inheritdoc/>
     public Html AdminDoitpayUnauthorised(string code, string message) => Html.Of(
         $"⚠️ Doitpay refuses our credentials: {code} {message}.\nCheck Doitpay:ClientKey, Doitpay:PartnerId and the RSA key pair in its dashboard (Setting). Top-ups are waiting.");
 

@@ -133,9 +133,6 @@ public partial interface ITexts
     /// <summary>A payment was reported that does not match.</summary>
     Html TopupMismatch(string reference);
 
-    /// <summary>Admins: money that does not match its top-up.</summary>
-    Html AdminTopupMismatch(string reference, Rupiah amount, string why);
-
     /// <summary>Admins: Doitpay does not take our credentials.</summary>
     Html AdminDoitpayUnauthorised(string code, string message);
 

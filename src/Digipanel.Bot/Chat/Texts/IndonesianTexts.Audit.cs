@@ -27,6 +27,7 @@ public sealed partial class IndonesianTexts
         "orders:late" => "pesanan lewat batas waktu yang belum selesai",
         "topups:credited-once" => "topup lunas yang tidak tepat sekali masuk ke saldo pelanggannya",
         "topups:unpaid-credit" => "saldo masuk tanpa topup yang lunas",
+        "topups:decisions" => "keputusan admin yang tidak cocok dengan buku besar",
         "topups:late" => "topup lewat waktu yang belum selesai",
         "topups:mismatch" => "pembayaran yang tidak cocok dan belum masuk saldo",
         "messages:late" => "pesan ke orang yang bisa dihubungi tapi tertunda lebih dari sejam",

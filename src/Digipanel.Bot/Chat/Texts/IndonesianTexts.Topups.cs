@@ -66,10 +66,6 @@ public sealed partial class IndonesianTexts
         $"Ada laporan pembayaran untuk <code>{reference}</code> yang datanya tidak cocok. Admin sedang mengeceknya dan akan menghubungi kamu. Simpan bukti bayarnya dulu ya 🙏");
 
     /// <inheritdoc/>
-    public Html AdminTopupMismatch(string reference, Rupiah amount, string why) => Html.Of(
-        $"⚠️ Topup <code>{reference}</code> ({amount}): Doitpay melaporkan pembayaran yang tidak cocok: {why}.\nSaldo TIDAK ditambah. Cek transaksi ini di dashboard Doitpay dan kabari pelanggannya.");
-
-    /// <inheritdoc/>
     public Html AdminDoitpayUnauthorised(string code, string message) => Html.Of(
         $"⚠️ Doitpay menolak kredensial kita: {code} {message}.\nCek Doitpay:ClientKey, Doitpay:PartnerId dan pasangan kunci RSA di dashboard (Setting). Topup menunggu.");
 

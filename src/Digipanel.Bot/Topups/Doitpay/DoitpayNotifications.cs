@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Digipanel.Bot.Topups.Cases;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Topups.Doitpay;
 
@@ -14,6 +16,9 @@ internal sealed partial class DoitpayNotifications(
     Store store, DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, AdminAlerts alerts, TimeProvider time,
     ILogger<DoitpayNotifications> logger)
 {
+    private const int ReferenceCharsMax = 64;
+    private const int UnknownADayMax = 10;
+
     private readonly FieldWatch _fields = new(logger);
 
     /// <summary>Answers one request. The service code (52 QRIS, 56 payment link, 25 virtual account) stands in every answer's code.</summary>
@@ -146,6 +151,11 @@ internal sealed partial class DoitpayNotifications(
         var found = told.Reference is { } reference ? TopupTable.FindByReference(tx.Connection, reference) : TopupTable.FindByVirtualAccount(tx.Connection, told.VirtualAccount!);
         if (found is not { } topup)
         {
+            if (hasId)
+            {
+                Unknown(tx, told);
+            }
+
             return Booked.Unknown;
         }
 
@@ -164,15 +174,27 @@ internal sealed partial class DoitpayNotifications(
 
     private void Weigh(Tx tx, Topup topup, NotificationProof proof, StatusOutcome.Known told)
     {
+        if (topup.State is TopupState.Paid && PaymentEvidence.IsTakenBack(told.Status))
+        {
+            var why = $"status {SnapStatus.Describe(told.Status)}";
+            PaymentCases.Suspect(tx, topup, topup.Amount, why, again: proof is not NotificationProof.Unproven);
+            if (proof is NotificationProof.Body && !options.ConfirmNotifications && PaymentCases.Find(tx.Connection, CaseKind.Refund, topup.Reference) is { State: CaseState.Asking } asked)
+            {
+                PaymentCases.Open(tx, alerts, asked, why);
+            }
+
+            return;
+        }
+
         if (proof is NotificationProof.Body && !options.ConfirmNotifications && topup.State is not TopupState.Paid)
         {
             switch (PaymentEvidence.Of(topup, told))
             {
                 case PaymentEvidence.Paid:
-                    TopupCredit.Pay(tx, topup);
+                    TopupCredit.Pay(tx, topup, alerts);
                     return;
                 case PaymentEvidence.Mismatch mismatch:
-                    TopupCredit.Refuse(tx, topup, mismatch.Why, alerts);
+                    TopupCredit.Refuse(tx, topup, mismatch, alerts);
                     break;
             }
         }
@@ -183,6 +205,17 @@ internal sealed partial class DoitpayNotifications(
             // Whatever the status call says next, somebody at Doitpay believes in other numbers than we do.
             TopupChanges.Record(tx, topup.Id, "odd notification", odd.Why);
             alerts.Raise(tx, $"topup:{topup.Reference}:notice", t => t.AdminNotificationOdd(topup.Reference, topup.Amount, odd.Why));
+        }
+    }
+
+    // Money for nobody's top-up: another program on the same account, or a mistake. Bounded, for form 2 proves no body.
+    private void Unknown(Tx tx, StatusOutcome.Known told)
+    {
+        if (told.Status == SnapStatus.Success && (told.Reference ?? told.VirtualAccount?.Trim()) is { Length: > 0 and <= ReferenceCharsMax } reference
+            && PaymentCases.CountSince(tx, CaseKind.Unknown, tx.Now - TimeSpan.FromDays(1)) < UnknownADayMax)
+        {
+            var amount = told.Amount is SnapAmount.Whole { Rupiah: > 0 } whole ? new Rupiah(whole.Rupiah) : default;
+            PaymentCases.Raise(tx, alerts, CaseKind.Unknown, reference, null, amount, "no such top-up");
         }
     }
 

@@ -54,6 +54,9 @@ public sealed class DoitpayOptions
     /// <summary>How often an unpaid top-up is asked after while it is young.</summary>
     public TimeSpan StatusPollInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Status calls a minute, over all top-ups; notified payments and customers who ask go first, but none waits for ever.</summary>
+    public int StatusCallsPerMinute { get; set; } = 120;
+
     /// <summary>One HTTP attempt.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -123,6 +126,11 @@ public sealed class DoitpayOptions
         if (StatusPollInterval < TimeSpan.FromSeconds(1) || StatusPollInterval > TimeSpan.FromHours(1))
         {
             problems.Add("Doitpay:StatusPollInterval must lie between 00:00:01 and 01:00:00; 00:01:00 is usual.");
+        }
+
+        if (StatusCallsPerMinute is < 1 or > 6000)
+        {
+            problems.Add("Doitpay:StatusCallsPerMinute must lie between 1 and 6000; 120 is usual.");
         }
 
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(2))

@@ -22,6 +22,12 @@ public sealed partial class SnapClient : IDisposable
     /// <summary>The separator that Doitpay took last in the token's signature.</summary>
     internal char Separator => _transport.Separator;
 
+    /// <summary>How far our clock is from Doitpay's, by the answers so far.</summary>
+    public ClockSkew Skew => _transport.Skew;
+
+    /// <summary>The status calls that may be made; whoever asks after a payment takes them here first.</summary>
+    internal StatusBudget Budget => _transport.Budget;
+
     /// <summary>Asks for a QRIS text of a fixed amount.</summary>
     public async Task<IssueOutcome> CreateQrisAsync(string reference, long rupiah, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ internal sealed partial class SnapTransport : IDisposable
     public SnapTransport(DoitpayOptions options, HttpMessageHandler handler, Ids ids, TimeProvider time, ILogger logger)
     {
         (_options, _ids, _time, _logger) = (options, ids, time, logger);
+        Budget = new StatusBudget(options.StatusCallsPerMinute, time);
         if (options.LoadPrivateKey(out var key) is { } problem)
         {
             throw new InvalidOperationException($"Doitpay's private key {problem}");
@@ -42,7 +43,7 @@ internal sealed partial class SnapTransport : IDisposable
         _privateKey = key!;
 
         // Not IHttpClientFactory: it logs addresses. Polly's timeout stands for HttpClient's, which knows no TimeProvider.
-        _http = new HttpClient(handler, disposeHandler: false)
+        _http = new HttpClient(new ClockSkewHandler(handler, Skew, time), disposeHandler: false)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = SnapHttp.ResponseBytesMax,
@@ -54,6 +55,10 @@ internal sealed partial class SnapTransport : IDisposable
     }
 
     public char Separator => _tokens.Separator;
+
+    public ClockSkew Skew { get; } = new();
+
+    public StatusBudget Budget { get; }
 
     /// <summary>One attempt.</summary>
     public Task<SnapAnswer> OrderAsync(SnapCall call, CancellationToken cancellationToken) => CallAsync(call, _once, cancellationToken);
@@ -150,6 +155,11 @@ internal sealed partial class SnapTransport : IDisposable
                 ShouldHandle = new PredicateBuilder<SnapAnswer>()
                     .Handle<TimeoutRejectedException>()
                     .HandleResult(static answer => answer is SnapAnswer.Unreachable or SnapAnswer.Answered { Code.IsPassing: true }),
+                OnRetry = _ =>
+                {
+                    Budget.Charge();
+                    return ValueTask.CompletedTask;
+                },
             });
         }
 

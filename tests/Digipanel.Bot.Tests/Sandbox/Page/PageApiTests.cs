@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Digipanel.Sandbox;
+using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Page;
 using Digipanel.Sandbox.Telegram;
 
@@ -76,6 +77,29 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
         Assert.False(_sandbox.Digipanel.Options.Failing.Due);
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/too-many-requests", "{}"));
         Assert.Equal(1, _sandbox.Digipanel.Faults.Left);
+    }
+
+    [Fact]
+    public async Task Every_trouble_with_payments_has_a_control()
+    {
+        var options = _sandbox.Doitpay.Options;
+        foreach (var key in new[] { "notice-form", "notice-twice", "notice-amount", "notice-unknown", "notice-stale", "status-down", "clock", "refund" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync($"/api/controls/{key}", "{}"));
+        }
+
+        var notices = options.Notifications;
+        Assert.Equal((NotificationForm.KeyAndTimeRsa, 1, true), (notices.Form, notices.Duplicates, notices.KeepExternalId));
+        Assert.True(notices.WrongAmount.Due && notices.WrongReference.Due && notices.OldTimestamp.Due && options.StatusDown.Due);
+        Assert.Equal(TimeSpan.FromMinutes(2), options.ClockAhead);
+        foreach (var key in new[] { "notice-form", "notice-form", "notice-form", "notice-form", "notice-twice", "notice-amount", "notice-unknown", "notice-stale", "status-down", "clock", "clock" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync($"/api/controls/{key}", "{}"));
+        }
+
+        Assert.Equal((NotificationForm.ServiceRsa, 0, false), (notices.Form, notices.Duplicates, notices.KeepExternalId));
+        Assert.False(notices.WrongAmount.Due || notices.WrongReference.Due || notices.OldTimestamp.Due || options.StatusDown.Due);
+        Assert.Equal(TimeSpan.Zero, options.ClockAhead);
     }
 
     [Fact]

@@ -1,0 +1,128 @@
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Digipanel.Bot.Topups.Cases;
+
+/// <summary>The table <c>payment_cases</c>: how cases come up and where they go without an admin. See <see cref="CaseDesk"/> for decisions.</summary>
+internal static class PaymentCases
+{
+    public const string Prefix = "kasus";
+
+    private const string Columns = "id, kind, reference, topup_id, amount, why, state, asked, decided_by, decided_at, booked";
+    private const int WhyCharsMax = 500;
+    private const long AmountMax = 1_000_000_000_000;
+
+    public static PaymentCase? Find(SqliteConnection connection, long id) =>
+        connection.QuerySingleOrDefault<PaymentCase>($"SELECT {Columns} FROM payment_cases WHERE id = @id", new { id });
+
+    public static PaymentCase? Find(SqliteConnection connection, CaseKind kind, string reference) => connection.QuerySingleOrDefault<PaymentCase>(
+        $"SELECT {Columns} FROM payment_cases WHERE kind = @kind AND reference = @reference", new { kind = Name(kind), reference });
+
+    /// <summary>Calls the admins, once of a kind a reference.</summary>
+    /// <returns>False where it was raised before.</returns>
+    public static bool Raise(Tx tx, AdminAlerts admins, CaseKind kind, string reference, Topup? topup, Rupiah amount, string why)
+    {
+        if (tx.Execute(
+            """
+            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, raised_at) VALUES (@kind, @reference, @topupId, @amount, @why, 'open', @now)
+            ON CONFLICT DO NOTHING
+            """,
+            new { kind = Name(kind), reference, topupId = topup?.Id, amount = Bounded(amount), why = Short(why), now = tx.NowMs }) == 0)
+        {
+            return false;
+        }
+
+        Tell(tx, admins, Find(tx.Connection, kind, reference)!);
+        return true;
+    }
+
+    /// <summary>A notification says that credited money was given back: Doitpay is asked before anybody is called.</summary>
+    /// <param name="tx">The notification's transaction.</param>
+    /// <param name="topup">Credited.</param>
+    /// <param name="amount">What was credited for it.</param>
+    /// <param name="why">What the notification says.</param>
+    /// <param name="again">Ask once more although the answer was no: for a notification that not everybody can make.</param>
+    public static void Suspect(Tx tx, Topup topup, Rupiah amount, string why, bool again)
+    {
+        var changed = tx.Execute(
+            """
+            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, due_at, raised_at) VALUES ('refund', @Reference, @Id, @amount, @why, 'asking', @now, @now)
+            ON CONFLICT (kind, reference) DO UPDATE SET state = 'asking', due_at = excluded.due_at, why = excluded.why, asked = 0
+            WHERE @again AND state IN ('asking', 'settled')
+            """,
+            new { topup.Reference, topup.Id, amount = Bounded(amount), why = Short(why), again, now = tx.NowMs });
+        if (changed > 0)
+        {
+            TopupChanges.Record(tx, topup.Id, "refund?", why);
+            tx.Wake<RefundChecker>();
+        }
+    }
+
+    /// <summary>The refund is certain, or as certain as it gets: the admins are called.</summary>
+    public static void Open(Tx tx, AdminAlerts admins, PaymentCase asked, string why)
+    {
+        tx.Execute("UPDATE payment_cases SET state = 'open', due_at = NULL, why = @why WHERE id = @Id AND state = 'asking'", new { asked.Id, why = Short(why) });
+        TopupChanges.Record(tx, asked.TopupId!, "refund", why);
+        Tell(tx, admins, asked);
+    }
+
+    public static void AskAgain(Tx tx, PaymentCase asked, DateTimeOffset due) => tx.Execute(
+        "UPDATE payment_cases SET asked = asked + 1, due_at = @due WHERE id = @Id AND state = 'asking'", new { asked.Id, due = due.ToUnixTimeMilliseconds() });
+
+    /// <summary>Nothing is left to decide.</summary>
+    public static void Settle(Tx tx, PaymentCase one)
+    {
+        tx.Execute("UPDATE payment_cases SET state = 'settled', due_at = NULL WHERE id = @Id AND state IN ('asking', 'open')", new { one.Id });
+        Refresh(tx, one.Id);
+    }
+
+    /// <summary>Takes one case that Doitpay is to be asked about; null: none is due. It stays due after the lease.</summary>
+    public static PaymentCase? LeaseAsking(Tx tx, TimeSpan lease) => tx.QuerySingleOrDefault<PaymentCase>(
+        $"""
+        UPDATE payment_cases SET due_at = @until WHERE id = (SELECT id FROM payment_cases WHERE due_at <= @now ORDER BY due_at LIMIT 1) RETURNING {Columns}
+        """,
+        new { now = tx.NowMs, until = (tx.Now + lease).ToUnixTimeMilliseconds() });
+
+    public static bool HasDue(SqliteConnection connection, DateTimeOffset now) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM payment_cases WHERE due_at <= @now)", new { now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>One process has the database, so whatever is leased was leased by one that is gone.</summary>
+    public static int MakeDue(Tx tx) => tx.Execute("UPDATE payment_cases SET due_at = @now WHERE due_at > @now", new { now = tx.NowMs });
+
+    /// <summary>How many of a kind were raised since.</summary>
+    public static int CountSince(Tx tx, CaseKind kind, DateTimeOffset since) => tx.Scalar<int>(
+        "SELECT count(*) FROM payment_cases WHERE kind = @kind AND raised_at > @since", new { kind = Name(kind), since = since.ToUnixTimeMilliseconds() });
+
+    /// <summary>The admins' messages show what is true now.</summary>
+    public static void Refresh(Tx tx, long id)
+    {
+        foreach (var card in tx.Query<string>("SELECT card FROM cards WHERE card >= @from AND card < @to", new { from = $"{Prefix}:{id}-", to = $"{Prefix}:{id}." }))
+        {
+            Cards.Refresh(tx, card);
+        }
+    }
+
+    private static void Tell(Tx tx, AdminAlerts admins, PaymentCase one)
+    {
+        foreach (var address in admins.Addresses)
+        {
+            Cards.Show(tx, address, CaseCard.KeyOf(one.Id, address));
+        }
+    }
+
+    private static string Name(CaseKind kind) => kind switch
+    {
+        CaseKind.Mismatch => "mismatch",
+        CaseKind.Again => "again",
+        CaseKind.Refund => "refund",
+        _ => "unknown",
+    };
+
+    private static long Bounded(Rupiah amount) => Math.Clamp(amount.Value, 0, AmountMax);
+
+    private static string Short(string why) => why.Length > WhyCharsMax ? why[..WhyCharsMax] : why;
+}
