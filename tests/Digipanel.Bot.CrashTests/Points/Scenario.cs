@@ -57,7 +57,10 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
             TopUp(shop, "QRIS", bill => Pay(shop, bill.Reference, more: 1_000));
             AdminPresses(shop, "kasus:1:ya:51000", "kasus:1:tidak");
             shop.Auditor.Given(Customer, 51_000);
-        }),
+        })
+        {
+            PaysOtherAmounts = true,
+        },
         new("a payment that was given back, taken by an admin who presses twice", shop =>
         {
             TopUp(shop, "QRIS", bill =>
@@ -136,6 +139,9 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
 
     public string Name { get; } = name;
 
+    /// <summary>The bot calls a payment of another amount an error, and here there is one.</summary>
+    public bool PaysOtherAmounts { get; init; }
+
     /// <summary>How many orders it comes to, wherever it dies; null where that may differ.</summary>
     public long? Orders { get; init; }
 
@@ -153,7 +159,7 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         shop.Start();
         shop.Run(TimeSpan.FromMinutes(2));
         var quiet = shop.Settle(TimeSpan.FromDays(3), () => shop.Auditor.Unheard.Count == 0);
-        List<string> problems = [.. shop.Auditor.Judge(), .. shop.Faults];
+        List<string> problems = [.. shop.Auditor.Judge(), .. shop.Faults.Where(f => !(PaysOtherAmounts && f.Contains("does not match", StringComparison.Ordinal)))];
         if (!quiet)
         {
             problems.Add("after three days something was still under way");

@@ -29,6 +29,9 @@ internal sealed class SimPayment
     /// <summary>The money went back to the payer: status 04 from then on.</summary>
     public bool IsRefunded { get; set; }
 
+    /// <summary>Nobody has taken word of that yet: it comes again.</summary>
+    public bool IsRefundUntold { get; set; }
+
     /// <summary>What came: nobody should be able to pay another amount than the bill says, and somebody once will.</summary>
     public long PaidAmount { get; set; }
 
@@ -102,7 +105,7 @@ internal sealed class SimDoitpay : IProvider, IDisposable
             return false;
         }
 
-        payment.IsRefunded = true;
+        (payment.IsRefunded, payment.IsRefundUntold) = (true, true);
         _time.After(TimeSpan.FromSeconds(1), () => Insist(payment, RepeatsMax));
         return true;
     }
@@ -139,6 +142,10 @@ internal sealed class SimDoitpay : IProvider, IDisposable
         if (Notify(payment) != 200 && left > 0)
         {
             _time.After(RepeatAfter, () => Insist(payment, left - 1));
+        }
+        else if (payment.IsRefunded)
+        {
+            payment.IsRefundUntold = false;
         }
     }
 

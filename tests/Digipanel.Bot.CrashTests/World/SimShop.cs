@@ -228,7 +228,7 @@ internal sealed class SimShop : IDisposable
         return FateOf(call);
     }
 
-    private bool IsQuiet() => Bot is { } bot && Telegram.Unconfirmed == 0 && bot.Store.Read(c => c.ExecuteScalar<long>(
+    private bool IsQuiet() => Bot is { } bot && Telegram.Unconfirmed == 0 && !Doitpay.Payments.Any(p => p.IsRefundUntold) && bot.Store.Read(c => c.ExecuteScalar<long>(
         """
         SELECT EXISTS (SELECT 1 FROM orders WHERE state NOT IN ('delivered', 'failed'))
             OR EXISTS (SELECT 1 FROM topups WHERE state IN ('requested', 'issued')) OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending')

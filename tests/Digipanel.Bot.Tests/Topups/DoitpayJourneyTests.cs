@@ -46,7 +46,7 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         await IssueAsync();
         Assert.Equal(Payment.QrContent, _bot.Messages[^1].QrContent);
         await PayAsync();
-        Assert.Equal(form == NotificationForm.BearerHmac ? ["token", "notification"] : ["notification"], _doitpay.Deliveries.Select(d => d.Kind));
+        Assert.Equal(form == NotificationForm.BearerHmac ? "token notification" : "notification", string.Join(' ', _doitpay.Deliveries.Select(d => d.Kind)));
         Assert.All(_doitpay.Deliveries, d => Assert.Equal(200, d.Status));
         AssertCreditedOnce();
     }

@@ -64,9 +64,9 @@ public sealed class ClockSkew
         var skew = sent + (took / 2) - (theirs + HeaderMiddle);
         lock (_gate)
         {
-            if (_last is { } before)
+            if (_last is { } before && (Math.Sign(before.Ticks) == Math.Sign(skew.Ticks) || (before - skew).Duration() <= FineAt))
             {
-                _confirmed = Math.Sign(before.Ticks) != Math.Sign(skew.Ticks) ? TimeSpan.Zero : skew.Duration() < before.Duration() ? skew : before;
+                _confirmed = skew.Duration() < before.Duration() ? skew : before;
             }
 
             _last = skew;

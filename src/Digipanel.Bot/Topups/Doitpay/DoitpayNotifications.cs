@@ -163,7 +163,7 @@ internal sealed partial class DoitpayNotifications(
         {
             NotificationReplay.Take(tx, notification.Service, notification.ExternalId, notification.Minified);
         }
-        else if (!TopupSchedule.TakesWeakHint(topup, tx.Now))
+        else if (topup.State is not TopupState.Paid && !TopupSchedule.TakesWeakHint(topup, tx.Now))
         {
             return Booked.Taken;
         }
