@@ -17,7 +17,7 @@ internal static class QueueForecast
     private const int RecentDownloadsMax = 21;
 
     // Every message of a paste asks for its place: counting a rush of 20,000 orders took a millisecond each time.
-    private const int PositionCountedMax = 500;
+    private const int PositionCountedMax = 200;
     private static readonly TimeSpan RunningTimeUsual = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RunningTimeMax = TimeSpan.FromHours(1);
 
