@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace Digipanel.Bot.Storage;
 
@@ -24,6 +25,7 @@ public sealed partial class Store : IDisposable
     private readonly InstanceLock _lock;
     private readonly PreparedConnection _connection;
     private readonly BatchWriter _batches;
+    private readonly Checkpointer? _checkpointer;
     private readonly Thread _writer;
     private volatile bool _disposed;
 
@@ -43,7 +45,7 @@ public sealed partial class Store : IDisposable
         _lock = InstanceLock.Take(new SqliteConnectionStringBuilder(_connectionString).DataSource);
         try
         {
-            _connection = Database.OpenWriter(_connectionString);
+            _connection = Database.OpenWriter(_connectionString, checkpoints: singleThread);
             var applied = Migrator.Apply(_connection, time.GetUtcNow());
             Probe(_connection);
             LogOpened(_connection.DataSource, applied);
@@ -64,6 +66,7 @@ public sealed partial class Store : IDisposable
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "store-writer" };
         if (!singleThread)
         {
+            _checkpointer = new Checkpointer(_connectionString, logger);
             _writer.Start();
         }
     }
@@ -154,6 +157,7 @@ public sealed partial class Store : IDisposable
         }
 
         _disposed = true;
+        _checkpointer?.Dispose();
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
@@ -185,6 +189,7 @@ public sealed partial class Store : IDisposable
 
             _batches.Run(batch);
             batch.Clear();
+            _checkpointer!.AfterBatch(_connection, raw.sqlite3_total_changes(_connection.Handle));
         }
     }
 

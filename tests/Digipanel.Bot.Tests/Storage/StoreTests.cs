@@ -56,6 +56,56 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task All_queries_of_one_read_see_the_same_state()
+    {
+        var (before, after) = _test.Store.Read(database =>
+        {
+            var first = database.ExecuteScalar<int>("SELECT count(*) FROM inbox");
+            _test.Store.InTransaction(tx => tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', 'x', 0)")).GetAwaiter().GetResult();
+            return (first, database.ExecuteScalar<int>("SELECT count(*) FROM inbox"));
+        });
+
+        Assert.Equal((0, 0), (before, after));
+        Assert.Equal(1, _test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+        await _test.Store.InTransaction(tx => tx.Execute("DELETE FROM inbox")); // a read that has ended holds nothing
+    }
+
+    [Fact]
+    public async Task The_log_is_copied_beside_the_writer_and_begins_anew()
+    {
+        await InsertAsync(1);
+        var first = Salt();
+        await InsertAsync(Checkpointer.RowsBetween);
+        await ShopWorld.UntilAsync(
+            () =>
+            {
+                InsertAsync(1).GetAwaiter().GetResult();
+                return Salt() != first;
+            },
+            "the log begins anew");
+
+        Assert.True(new FileInfo(DatabasePath).Length > 500_000, "What was in the log is in the database.");
+    }
+
+    private string DatabasePath => new SqliteConnectionStringBuilder(_test.ConnectionString).DataSource;
+
+    // Bytes 16 to 23 of the log's header: another pair each time that it is begun (sqlite.org/fileformat2.html#walformat).
+    private string Salt()
+    {
+        using var log = new FileStream(DatabasePath + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var header = new byte[32];
+        log.ReadExactly(header);
+        return Convert.ToHexString(header, 16, 8);
+    }
+
+    private Task InsertAsync(int rows) => _test.Store.InTransaction(tx => tx.Execute(
+        """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @rows)
+        INSERT INTO inbox (source, external_id, received_at) SELECT 'test', hex(randomblob(16)), 0 FROM n
+        """,
+        new { rows }));
+
+    [Fact]
     public async Task A_second_bot_on_the_same_database_is_refused()
     {
         await _test.NewCustomerAsync();
