@@ -21,6 +21,9 @@ public sealed class ShopOptions
     /// <summary>The amounts offered as buttons. (The binder appends to a list that has a default, so the default stands apart.)</summary>
     public IList<long> TopupAmounts { get; set; } = [];
 
+    /// <summary>Bonuses on top-ups; none where empty.</summary>
+    public IList<TopupBonus> TopupBonuses { get; set; } = [];
+
     /// <summary>How long a payment link or QRIS can be paid; QRIS allows no less than 30 minutes.</summary>
     public TimeSpan TopupExpiry { get; set; } = TimeSpan.FromHours(1);
 
@@ -52,6 +55,7 @@ public sealed class ShopOptions
             problems.Add($"Shop:TopupAmounts holds {amount}, which lies outside Shop:MinTopup ({MinTopup}) and Shop:MaxTopup ({MaxTopup}).");
         }
 
+        TopupBonus.Validate(TopupBonuses, problems);
         if (TopupExpiry < TopupExpiryMin || TopupExpiry > TopupExpiryMax)
         {
             problems.Add($"Shop:TopupExpiry is {TopupExpiry}; give 00:30:00 (the least that QRIS allows) to 1.00:00:00.");

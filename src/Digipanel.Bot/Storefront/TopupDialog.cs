@@ -65,6 +65,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
     private void AskAmount(CommandContext context, Html text)
     {
         TopupQuestions.Asked(context.Tx, context.Customer.Id);
+        text = Html.Lines([text, .. TopupTexts.Bonuses(context.Texts, methods)]);
         var amounts = methods.Offered.Select(a => Choice(a.ToString(), a));
         Say(context, new Reply(text) { Buttons = [.. amounts.Chunk(ButtonsPerRow)] });
     }
@@ -93,9 +94,10 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         }
 
         // An old button may name a method that is off by now, or QRIS for too much.
-        var text = method == DoitpayOptions.Qris && amount.Value > Qris.AmountMaxRupiah
-            ? context.Texts.TopupQrisTooLarge(new Rupiah(Qris.AmountMaxRupiah))
+        var text = method == DoitpayOptions.Qris && amount > methods.LargestBy(method)
+            ? context.Texts.TopupQrisTooLarge(methods.LargestBy(method))
             : context.Texts.TopupAskMethod(amount);
+        text = Html.Lines([text, .. TopupTexts.Costs(context.Texts, methods, fitting, amount)]);
         var buttons = fitting.Select(m => new Button(context.Texts.TopupMethod(m)) { Action = $"{TopupMenu.Name}:{amount.Value}:{m}" });
         Say(context, new Reply(text) { Buttons = [.. buttons.Chunk(ButtonsPerRow)] });
     }
@@ -119,7 +121,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         }
         else
         {
-            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method, bank: methods.BankOf(method));
+            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method, bank: methods.BankOf(method), terms: methods.TermsOf(method, amount));
             if (Menu(context) is { } menu)
             {
                 Cards.Adopt(tx, context.Customer.Address, Invoices.CardOf(topup), menu);

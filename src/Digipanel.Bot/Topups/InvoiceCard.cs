@@ -34,7 +34,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
                 Buttons = shown.ToldDelay ? [[InvoiceButton.Cancel(texts, shown)]] : [],
             },
             TopupState.Issued when now < shown.Expiry && !shown.ToldMismatch => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
-            TopupState.Paid => new Reply(texts.TopupPaid(shown.Amount, shown.Method, shown.Reference, shown.PaidTime)) { Picture = Stamped(Stamp.Paid) },
+            TopupState.Paid => new Reply(Html.Lines([texts.TopupPaid(shown.Amount, shown.Method, shown.Reference, shown.PaidTime), .. TopupTexts.Paid(texts, shown)])) { Picture = Stamped(Stamp.Paid) },
             _ => Over(texts, shown) with
             {
                 Picture = Stamped(shown.State is TopupState.Cancelled ? Stamp.Cancelled : shown.ToldMismatch ? Stamp.Waiting : Stamp.Expired),
@@ -57,7 +57,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
         var (text, pay) = topup switch
         {
             { Method: DoitpayOptions.Qris } => (texts.TopupQrisReady(topup.Amount, topup.Reference, topup.Expiry), null),
-            { VirtualAccount: not null } => (texts.TopupAccountReady(topup.Amount, topup.Method, topup.Content!, methods.HowToPay(texts, topup.Method), topup.Reference, topup.Expiry), new Button(texts.TopupCopyAccountButton) { Copy = topup.Content }),
+            { VirtualAccount: not null } => (texts.TopupAccountReady(topup.Amount, topup.ToPay, topup.Method, topup.Content!, methods.HowToPay(texts, topup.Method), topup.Reference, topup.Expiry), new Button(texts.TopupCopyAccountButton) { Copy = topup.Content }),
             _ => (texts.TopupLinkReady(topup.Amount, topup.Method, topup.Reference, topup.Expiry), new Button(texts.TopupPayButton(topup.Method)) { Url = topup.Content }),
         };
         List<IReadOnlyList<Button>> rows = pay is null ? [] : [[pay]];
@@ -74,11 +74,13 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
             rows.Add(others.Count > 0 ? [InvoiceButton.Change(texts, topup), InvoiceButton.Cancel(texts, topup)] : [InvoiceButton.Cancel(texts, topup)]);
         }
 
-        return new Reply(Html.Lines([text, .. Checked(texts, topup), .. choosing ? [Html.Empty, texts.TopupChooseMethod] : Array.Empty<Html>()]))
+        return new Reply(Html.Lines([text, .. TopupTexts.ToPay(texts, topup), .. Checked(texts, topup), .. choosing ? Choices() : []]))
         {
             QrContent = topup.Method == DoitpayOptions.Qris ? topup.Content : null,
             Buttons = rows,
         };
+
+        IEnumerable<Html> Choices() => [Html.Empty, texts.TopupChooseMethod, .. TopupTexts.Costs(texts, methods, others, topup.Amount)];
     }
 
     private static Reply Over(ITexts texts, Topup topup)

@@ -37,6 +37,8 @@ internal sealed class InvoiceDesk(Ids ids, TopupMethods methods)
     public Topup Change(Tx tx, Topup topup, string method)
     {
         Cancel(tx, topup, $"the customer chose {method}");
-        return TopupTable.Request(tx, ids, topup.CustomerId, topup.Amount, method, replaced: topup, bank: methods.BankOf(method));
+        // Another way has another fee; the bonus is the one that was told of.
+        var terms = methods.TermsOf(method, topup.Amount) with { Bonus = topup.Bonus };
+        return TopupTable.Request(tx, ids, topup.CustomerId, topup.Amount, method, replaced: topup, bank: methods.BankOf(method), terms: terms);
     }
 }

@@ -10,7 +10,7 @@ internal static class IssueCheck
     /// <summary>The outcome itself, or <see cref="IssueOutcome.Unusable"/> with the reason.</summary>
     public static IssueOutcome Of(Topup topup, IssueOutcome outcome, DoitpayOptions options) => outcome switch
     {
-        IssueOutcome.Issued issued when topup.Method == DoitpayOptions.Qris => QrisProblem(issued.Content, topup.Amount.Value) is { } problem
+        IssueOutcome.Issued issued when topup.Method == DoitpayOptions.Qris => QrisProblem(issued.Content, topup.ToPay.Value) is { } problem
             ? new IssueOutcome.Unusable(problem)
             : outcome,
         IssueOutcome.Issued issued when topup.VirtualAccount is { } number => AccountProblem(topup, new VirtualAccountNumber(number), issued) is { } problem
@@ -32,8 +32,8 @@ internal static class IssueCheck
     {
         _ when !number.Is(issued.Content) => $"virtual account {Short(issued.Content)} instead of {number.Shown}",
         { Reference: { } reference } when reference != topup.Reference => $"virtual account for {Short(reference)} instead of {topup.Reference}",
-        { Amount: SnapAmount.Whole asked } when asked.Rupiah != topup.Amount.Value => $"virtual account over {asked.Rupiah} instead of {topup.Amount.Value}",
-        { Amount: SnapAmount.Strange strange } => $"virtual account over \"{strange.Text}\" instead of {topup.Amount.Value}",
+        { Amount: SnapAmount.Whole asked } when asked.Rupiah != topup.ToPay.Value => $"virtual account over {asked.Rupiah} instead of {topup.ToPay.Value}",
+        { Amount: SnapAmount.Strange strange } => $"virtual account over \"{strange.Text}\" instead of {topup.ToPay.Value}",
         _ => null,
     };
 

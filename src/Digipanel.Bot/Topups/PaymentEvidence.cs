@@ -57,10 +57,10 @@ internal abstract record PaymentEvidence
         {
             // The flag says how a payment ended, and none was made.
             SnapAmount.Whole { Rupiah: 0 } when topup.VirtualAccount is not null => new Unpaid(answer.Status, StatusIsKnown: true),
-            SnapAmount.Whole whole when whole.Rupiah == topup.Amount.Value => new Paid(),
-            SnapAmount.Whole whole => new Mismatch($"{new Wallets.Rupiah(whole.Rupiah)} instead of {topup.Amount}", Told(answer)),
-            SnapAmount.Strange strange => new Mismatch($"the amount \"{strange.Text}\" instead of {topup.Amount}"),
-            _ when topup.Method == DoitpayOptions.Qris || topup.VirtualAccount is not null => new Mismatch($"no amount instead of {topup.Amount}"),
+            SnapAmount.Whole whole when whole.Rupiah == topup.ToPay.Value => new Paid(),
+            SnapAmount.Whole whole => new Mismatch($"{new Wallets.Rupiah(whole.Rupiah)} instead of {topup.ToPay}", Told(answer)),
+            SnapAmount.Strange strange => new Mismatch($"the amount \"{strange.Text}\" instead of {topup.ToPay}"),
+            _ when topup.Method == DoitpayOptions.Qris || topup.VirtualAccount is not null => new Mismatch($"no amount instead of {topup.ToPay}"),
             _ => new Paid(),
         };
     }

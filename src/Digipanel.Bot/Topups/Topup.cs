@@ -30,8 +30,17 @@ public sealed record Topup
     /// <summary>Whose wallet.</summary>
     public required long CustomerId { get; init; }
 
-    /// <summary>Exactly this much.</summary>
+    /// <summary>What the wallet gets.</summary>
     public required Rupiah Amount { get; init; }
+
+    /// <summary>Paid by the customer on top of the amount; the wallet does not get it.</summary>
+    public Rupiah Fee { get; init; }
+
+    /// <summary>Kept by Doitpay at the shop's cost.</summary>
+    public Rupiah ShopFee { get; init; }
+
+    /// <summary>Given by the shop when it is paid, by the table as it was when the customer asked.</summary>
+    public Rupiah Bonus { get; init; }
 
     /// <summary>QRIS, VA_ and a bank, or a channel of the payment link.</summary>
     public required string Method { get; init; }
@@ -116,6 +125,15 @@ public sealed record Topup
 
     /// <summary>Until when it may be paid.</summary>
     public DateTimeOffset Expiry => DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt ?? 0);
+
+    /// <summary>What Doitpay bills, and what must be paid: exactly this much.</summary>
+    public Rupiah ToPay => Amount + Fee;
+
+    /// <summary>Fee and bonus.</summary>
+    public TopupTerms Terms => new(Fee, ShopFee, Bonus);
+
+    /// <summary>The ledger's name for its bonus.</summary>
+    public string BonusKey => $"{LedgerKey}:bonus";
 
     /// <summary>The ledger's name for its money.</summary>
     public string LedgerKey => $"topup:{Id}";

@@ -34,6 +34,17 @@ internal static class TopupAudit
                 """,
                 new AuditCheck("topups:decisions")),
             new AuditPass(
+                """
+                SELECT 0, p.reference, p.paid_at
+                FROM topups p LEFT JOIN transfers t ON t.key = 'topup:' || p.id || ':bonus'
+                WHERE p.state = 'paid' AND p.bonus > 0
+                  AND (t.kind IS NOT 'Bonus' OR t.amount IS NOT p.bonus OR t.to_account IS NOT (SELECT id FROM accounts WHERE customer_id = p.customer_id))
+                UNION ALL
+                SELECT 0, t.key, t.at FROM transfers t LEFT JOIN topups p ON p.id = substr(t.key, 7, 36) AND p.state = 'paid'
+                WHERE t.kind = 'Bonus' AND t.key GLOB 'topup:*' AND (t.amount IS NOT p.bonus OR t.key <> 'topup:' || p.id || ':bonus')
+                """,
+                new AuditCheck("topups:bonus-once")),
+            new AuditPass(
                 $"""
                 SELECT 0, reference, created_at FROM topups
                 WHERE due_at IS NOT NULL AND state IN ('requested', 'issued') AND coalesce(expires_at, created_at) < @now - {(long)LateMax.TotalMilliseconds}

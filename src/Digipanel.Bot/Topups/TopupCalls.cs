@@ -8,10 +8,10 @@ internal static class TopupCalls
     /// <summary>Asks Doitpay to make it. The top-up must be leased: its expiry is set.</summary>
     public static Task<IssueOutcome> IssueAsync(this SnapClient doitpay, Topup topup, string customerName, CancellationToken cancellationToken) => topup switch
     {
-        { Method: DoitpayOptions.Qris } => doitpay.CreateQrisAsync(topup.Reference, topup.Amount.Value, topup.Expiry, cancellationToken),
+        { Method: DoitpayOptions.Qris } => doitpay.CreateQrisAsync(topup.Reference, topup.ToPay.Value, topup.Expiry, cancellationToken),
         { VirtualAccount: { } number } => doitpay.CreateVirtualAccountAsync(
-            new VirtualAccountBill(topup.Method, new VirtualAccountNumber(number), topup.Reference, topup.Amount.Value, topup.Expiry, customerName), cancellationToken),
-        _ => doitpay.CreatePaymentLinkAsync(topup.Reference, topup.Amount.Value, topup.Expiry, topup.Method, customerName, cancellationToken),
+            new VirtualAccountBill(topup.Method, new VirtualAccountNumber(number), topup.Reference, topup.ToPay.Value, topup.Expiry, customerName), cancellationToken),
+        _ => doitpay.CreatePaymentLinkAsync(topup.Reference, topup.ToPay.Value, topup.Expiry, topup.Method, customerName, cancellationToken),
     };
 
     /// <summary>Asks after its payment.</summary>

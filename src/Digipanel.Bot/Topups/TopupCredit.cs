@@ -32,6 +32,11 @@ internal static class TopupCredit
         }
 
         var posted = Ledger.Post(tx, TransferKind.TopUp, topup.CustomerId, topup.Amount, topup.LedgerKey, topup.Reference);
+        if (topup.Bonus.Value > 0 && Ledger.Post(tx, TransferKind.Bonus, topup.CustomerId, topup.Bonus, topup.BonusKey, topup.Reference) is PostOutcome.Posted added)
+        {
+            posted = posted is PostOutcome.Posted ? added : posted;
+        }
+
         TopupChanges.Pay(tx, topup);
         if (posted is PostOutcome.Posted { Balance: var balance } && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
@@ -39,8 +44,10 @@ internal static class TopupCredit
             KeptLinks.WalletMoved(tx, customer.Id);
             var goOn = KeptLinks.ContinueButton(tx.Connection, customer.Id, texts);
             var isLate = topup.State is TopupState.Expired or TopupState.Cancelled;
-            Outbox.Enqueue(tx, customer.Address, new Reply(
-                isLate ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now) : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now))
+            var receipt = isLate
+                ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now)
+                : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now);
+            Outbox.Enqueue(tx, customer.Address, new Reply(Html.Lines([receipt, .. TopupTexts.Paid(texts, topup)]))
             {
                 Buttons = goOn is null ? [] : [[goOn]],
             });
@@ -77,7 +84,7 @@ internal static class TopupCredit
         }
 
         TopupChanges.ToldMismatch(tx, topup, mismatch.Why);
-        PaymentCases.Raise(tx, alerts, CaseKind.Mismatch, topup.Reference, topup, mismatch.Reported ?? topup.Amount, mismatch.Why);
+        PaymentCases.Raise(tx, alerts, CaseKind.Mismatch, topup.Reference, topup, mismatch.Reported ?? topup.ToPay, mismatch.Why);
         if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
             Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));

@@ -133,7 +133,7 @@ public sealed partial class TopupIssuer : InFlightPump
         }
 
         TopupChanges.End(tx, topup, TopupState.Cancelled, why, TopupSchedule.NextLateLook(topup, tx.Now, answered: true));
-        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, topup, topup.Generation + 1, _options.BankOf(topup.Method));
+        TopupTable.Request(tx, _ids, topup.CustomerId, topup.Amount, topup.Method, topup, topup.Generation + 1, _options.BankOf(topup.Method), topup.Terms);
     }
 
     private static void GiveUp(Tx tx, Topup topup, string why)

@@ -17,7 +17,7 @@ public static class TopupTable
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
         told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page,
-        virtual_account
+        virtual_account, fee, shop_fee, bonus
         """;
 
     /// <summary>Finds by our id.</summary>
@@ -53,19 +53,21 @@ public static class TopupTable
     /// <param name="tx">The transaction of the wish.</param>
     /// <param name="ids">Makes both.</param>
     /// <param name="customerId">Whose wallet.</param>
-    /// <param name="amount">Exactly this much.</param>
+    /// <param name="amount">What the wallet is to get.</param>
     /// <param name="method">QRIS, VA_ and a bank, or a channel of the payment link.</param>
     /// <param name="replaced">The one whose place it takes, on the same invoice.</param>
     /// <param name="generation">How many references this wish has used up, this one counted.</param>
     /// <param name="bank">Of a virtual account: where.</param>
+    /// <param name="terms">Fee and bonus, for ever.</param>
     internal static Topup Request(
-        Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1, VirtualAccountBank? bank = null)
+        Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1, VirtualAccountBank? bank = null,
+        TopupTerms terms = default)
     {
         var id = ids.NewUuid();
         tx.Execute(
             """
-            INSERT INTO topups (id, customer_id, amount, method, reference, virtual_account, replaces, generation, told_delay, card, page, due_at, created_at)
-            VALUES (@id, @customerId, @amount, @method, @reference, @account, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
+            INSERT INTO topups (id, customer_id, amount, method, reference, virtual_account, fee, shop_fee, bonus, replaces, generation, told_delay, card, page, due_at, created_at)
+            VALUES (@id, @customerId, @amount, @method, @reference, @account, @fee, @shopFee, @bonus, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
             """,
             new
             {
@@ -75,6 +77,9 @@ public static class TopupTable
                 method,
                 reference = ids.NewReference("TU"),
                 account = bank is null ? null : FreeNumber(tx, ids, bank),
+                fee = terms.Fee.Value,
+                shopFee = terms.ShopFee.Value,
+                bonus = terms.Bonus.Value,
                 replaces = replaced?.Id,
                 generation,
                 toldDelay = generation > 1 && replaced is { ToldDelay: true },

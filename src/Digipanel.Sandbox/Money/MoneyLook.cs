@@ -35,15 +35,15 @@ internal sealed class MoneyLook
         }
 
         var told = digipanel.Deliveries.Concat(doitpay.Deliveries).Where(d => d.Status is >= 200 and < 300).Select(d => d.About).ToHashSet(StringComparer.Ordinal);
-        var payments = doitpay.Payments.GroupBy(p => p.PartnerReference, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().State, StringComparer.Ordinal);
+        var payments = doitpay.Payments.GroupBy(p => p.PartnerReference, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         var orders = database.Orders().Select(o => (o.CustomerId, OrderJourney.Draw(o, o.DownloadId is { } id && told.Contains(id))));
         var topups = database.Topups().Select(t => (t.CustomerId, Draw(t)));
         return new MoneyLook(database.Wallets(), orders.Concat(topups), database.Ledger(), database.Shop(stock));
 
         JourneyView Draw(TopupRow topup)
         {
-            var state = payments.TryGetValue(topup.Reference, out var known) ? known : (DoitpayState?)null;
-            return TopupJourney.Draw(topup, state == DoitpayState.Paid, state == DoitpayState.Pending, told.Contains(topup.Reference));
+            var known = payments.GetValueOrDefault(topup.Reference);
+            return TopupJourney.Draw(topup, known?.State == DoitpayState.Paid, known?.State == DoitpayState.Pending ? known.Amount : null, told.Contains(topup.Reference));
         }
     }
 

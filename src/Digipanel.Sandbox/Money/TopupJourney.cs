@@ -7,9 +7,9 @@ internal static class TopupJourney
 
     /// <param name="topup">As the bot's database has it.</param>
     /// <param name="paid">Whether Doitpay has the money.</param>
-    /// <param name="payable">Whether Doitpay would take it.</param>
+    /// <param name="payable">How many rupiah Doitpay would take for it; null: none any more.</param>
     /// <param name="told">Whether its notification arrived; otherwise the bot found out by asking.</param>
-    public static JourneyView Draw(TopupRow topup, bool paid, bool payable, bool told)
+    public static JourneyView Draw(TopupRow topup, bool paid, long? payable, bool told)
     {
         var at = topup.State switch
         {
@@ -27,8 +27,8 @@ internal static class TopupJourney
             _ => ("Cancelled", "quiet"),
         };
         return new JourneyView(
-            $"topup-{topup.Id}", "topup", topup.Customer, $"Top-up {topup.Reference}", null, topup.Amount, label, tone, at, Stations(topup, told, at),
-            payable && topup.State == "issued" ? topup.Reference : null, null, topup.At);
+            $"topup-{topup.Id}", "topup", topup.Customer, $"Top-up {topup.Reference}", null, payable ?? topup.Amount, label, tone, at, Stations(topup, told, at),
+            payable is not null && topup.State == "issued" ? topup.Reference : null, null, topup.At);
     }
 
     private static StationView[] Stations(TopupRow topup, bool told, int at)

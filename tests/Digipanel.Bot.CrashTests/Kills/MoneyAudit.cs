@@ -37,7 +37,7 @@ internal static class MoneyAudit
     {
         var paid = world.Doitpay.Payments.Where(p => p.State == DoitpayState.Paid).Select(p => (p.PartnerReference, Amount: p.PaidAmount!.Value));
         var credited = world.Query<(string Reference, long Amount)>(
-            "SELECT t.reference, x.amount FROM transfers x LEFT JOIN topups t ON x.key = 'topup:' || t.id WHERE x.kind = 'TopUp'");
+            "SELECT t.reference, x.amount + coalesce(t.fee, 0) FROM transfers x LEFT JOIN topups t ON x.key = 'topup:' || t.id WHERE x.kind = 'TopUp'");
         Assert.Equal(paid.Order(), credited.Order());
     }
 
@@ -71,7 +71,8 @@ internal static class MoneyAudit
         {
             var chat = user.Id.ToString(CultureInfo.InvariantCulture);
             var paid = world.Doitpay.Payments.Where(p => p.State == DoitpayState.Paid && references[p.PartnerReference] == chat).Sum(p => p.PaidAmount!.Value);
-            Assert.Equal(paid - orders.Where(o => o.ChatId == chat && o.State == "delivered").Sum(o => o.Price), world.Wallet(user.Id));
+            var terms = world.Query<long>("SELECT coalesce(sum(t.bonus - t.fee), 0) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE t.state = 'paid' AND c.user_id = @chat", new { chat }).Single();
+            Assert.Equal(paid + terms - orders.Where(o => o.ChatId == chat && o.State == "delivered").Sum(o => o.Price), world.Wallet(user.Id));
         }
     }
 

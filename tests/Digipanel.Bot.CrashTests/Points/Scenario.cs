@@ -22,6 +22,16 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
             SellAccounts(shop);
             TopUp(shop, "VA_BCA");
         }),
+        new("top-up with a fee and a bonus", shop =>
+        {
+            SellAccounts(shop);
+            shop.Settings["Doitpay:Fees:VA_BCA:Flat"] = "4000";
+            shop.Settings["Doitpay:Fees:VA_BCA:PaidBy"] = "Customer";
+            shop.Settings["Shop:TopupBonuses:0:From"] = "50000";
+            shop.Settings["Shop:TopupBonuses:0:Percent"] = "5";
+            shop.Worth = p => (p.Amount - 4_000, 2_500);
+            TopUp(shop, "VA_BCA");
+        }),
         new("top-up whose notification is lost", shop =>
         {
             shop.Doitpay.Notifications = _ => [];

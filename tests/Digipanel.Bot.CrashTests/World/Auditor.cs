@@ -59,7 +59,9 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM topups WHERE state IN ('requested', 'issued')") == 0, "a top-up has not ended");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM transfers WHERE key LIKE 'case:%'") == books.ExecuteScalar<long>("SELECT count(*) FROM payment_cases WHERE booked > 0"), "a decision and its money are not one to one");
         Law(books.ExecuteScalar<string>("PRAGMA integrity_check") == "ok", "the file is damaged");
-        var paid = shop.Doitpay.Payments.Where(p => p.IsOwed).Sum(p => p.Amount);
+        var owed = shop.Doitpay.Payments.Where(p => p.IsOwed).Select(shop.Worth).ToList();
+        var (paid, bonus) = (owed.Sum(w => w.Credit), owed.Sum(w => w.Bonus));
+        Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'promo'") == bonus, $"the bonuses are not Rp {bonus}");
         Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");
     }
 
@@ -70,7 +72,7 @@ internal sealed class Auditor(SimShop shop)
         var delivered = heard.Delivered.ToList();
         var payments = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
         var paid = payments.Where(p => p.IsOwed).ToList();
-        var expected = _gifts.GetValueOrDefault(chat) + paid.Sum(p => p.Amount) - (SimShop.Price * delivered.Count);
+        var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * delivered.Count);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
         Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {delivered.Count} files: the wallet should hold Rp {expected}, not Rp {wallet}");
         Law(payments.All(p => IsTold(p, heard)), $"{chat} was not told of a payment");

@@ -46,6 +46,9 @@ internal sealed class SimShop : IDisposable
         _settings = SettingsOf(_folder, Digipanel);
     }
 
+    /// <summary>What a payment brings the wallet, and the bonus beside it: the amount and none, unless the shop's settings say otherwise.</summary>
+    public Func<SimPayment, (long Credit, long Bonus)> Worth { get; set; } = p => (p.Amount, 0);
+
     /// <summary>Settings of this shop's own; they count from the next start on.</summary>
     public IDictionary<string, string?> Settings => _settings;
 

@@ -69,6 +69,19 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_fee_on_top_is_in_the_bill_the_invoice_and_the_page()
+    {
+        await RestartAsync(confirm: true, fee: "4000");
+        await IssueAsync();
+        Assert.Equal(54_000, Payment.Amount);
+        Assert.Contains("Bayar tepat: <b>Rp 54.000</b>", _bot.Messages[^1].Text.Markup, StringComparison.Ordinal);
+        var page = await _http.GetStringAsync($"{_bot.BaseUrl}/pay/{_bot.Only.Page}");
+        Assert.Contains("<b>Rp 54.000</b></p>", page, StringComparison.Ordinal);
+        await PayAsync();
+        AssertCreditedOnce();
+    }
+
+    [Fact]
     public async Task Without_a_notification_asking_finds_the_money()
     {
         _doitpay.Options.Notifications.Lost.Always = true;
@@ -220,13 +233,13 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    private async Task RestartAsync(bool confirm)
+    private async Task RestartAsync(bool confirm, string fee = "0")
     {
         await _bot.DisposeAsync();
-        await StartAsync(confirm);
+        await StartAsync(confirm, fee);
     }
 
-    private async Task StartAsync(bool confirm)
+    private async Task StartAsync(bool confirm, string fee = "0")
     {
         _bot = await TopupHost.StartAsync(_folder, null, _time, new(StringComparer.Ordinal)
         {
@@ -238,6 +251,8 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
             ["Doitpay:Methods:0"] = "QRIS",
             ["Doitpay:Methods:1"] = "VA_BCA",
             ["Doitpay:VirtualAccounts:BCA:PartnerServiceId"] = "70012",
+            ["Doitpay:Fees:VA_BCA:Flat"] = fee,
+            ["Doitpay:Fees:VA_BCA:PaidBy"] = "Customer",
             ["Doitpay:ConfirmNotifications"] = confirm ? "true" : "false",
         });
         _doitpay.Options.NotifyBaseUrl = _bot.BaseUrl;

@@ -54,6 +54,7 @@ public sealed class LedgerAuditTests
     [InlineData("DELETE FROM outbox WHERE payload GLOB '*#1[^0-9]*' AND created_at = (SELECT ended_at FROM orders WHERE number = 1)", "orders:told")]
     [InlineData("UPDATE topups SET state = 'paid', paid_at = 1, due_at = NULL WHERE state = 'issued'", "topups:credited-once")]
     [InlineData(Move + "('TopUp', 'topup:again', 1, 100, 50000, 0)", "topups:unpaid-credit")]
+    [InlineData(Move + "('Bonus', 'topup:again:bonus', 5, 100, 500, 0)", "topups:bonus-once")]
     [InlineData("INSERT INTO transfers (kind, key, from_account, to_account, amount, at) SELECT 'TopUp', 'topup:' || id, 1, 100, amount, 0 FROM topups WHERE state = 'issued'", "topups:unpaid-credit")]
     [InlineData("UPDATE topups SET customer_id = 2 WHERE amount = 50000", "topups:credited-once")]
     [InlineData("UPDATE topups SET amount = 60000 WHERE amount = 50000", "topups:credited-once")]

@@ -28,6 +28,7 @@ public sealed partial class EnglishTexts
         "topups:credited-once" => "paid top-ups without exactly one credit of their amount to their customer",
         "topups:unpaid-credit" => "credits of no paid top-up",
         "topups:decisions" => "admins' decisions that do not agree with the ledger",
+        "topups:bonus-once" => "paid top-ups without exactly the bonus they were promised, or bonuses of none",
         "topups:late" => "top-ups past their time that did not end",
         "topups:mismatch" => "payments that did not match and were not credited",
         "messages:late" => "messages to reachable people that wait for over an hour",

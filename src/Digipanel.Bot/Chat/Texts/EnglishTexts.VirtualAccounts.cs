@@ -8,8 +8,8 @@ public sealed partial class EnglishTexts
     public string TopupCopyAccountButton => "📋 Copy the VA number";
 
     /// <inheritdoc/>
-    public Html TopupAccountReady(Rupiah amount, string method, string number, Html howToPay, string reference, DateTimeOffset expiry) => Html.Of(
-        $"💳 <b>Top-up of {amount}</b> by {NameOf(method)}\n\nVA number: <code>{number}</code>\nPay exactly: <b>{amount}</b>\n\n{howToPay}\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+    public Html TopupAccountReady(Rupiah amount, Rupiah toPay, string method, string number, Html howToPay, string reference, DateTimeOffset expiry) => Html.Of(
+        $"💳 <b>Top-up of {amount}</b> by {NameOf(method)}\n\nVA number: <code>{number}</code>\nPay exactly: <b>{toPay}</b>\n\n{howToPay}\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
 
     // Menus are named as the banks' apps and machines show them.
 

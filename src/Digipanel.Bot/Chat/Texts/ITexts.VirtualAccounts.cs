@@ -5,7 +5,7 @@ namespace Digipanel.Bot.Chat.Texts;
 public partial interface ITexts
 {
     /// <summary>The invoice of a virtual account.</summary>
-    Html TopupAccountReady(Rupiah amount, string method, string number, Html howToPay, string reference, DateTimeOffset expiry);
+    Html TopupAccountReady(Rupiah amount, Rupiah toPay, string method, string number, Html howToPay, string reference, DateTimeOffset expiry);
 
     /// <summary>How to pay a virtual account at its bank, where the shop has no words of its own.</summary>
     Html TopupHowToPay(string method);

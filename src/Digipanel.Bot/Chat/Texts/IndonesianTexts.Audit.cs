@@ -28,6 +28,7 @@ public sealed partial class IndonesianTexts
         "topups:credited-once" => "topup lunas yang tidak tepat sekali masuk ke saldo pelanggannya",
         "topups:unpaid-credit" => "saldo masuk tanpa topup yang lunas",
         "topups:decisions" => "keputusan admin yang tidak cocok dengan buku besar",
+        "topups:bonus-once" => "topup lunas yang bonusnya tidak tepat, atau bonus tanpa topup yang lunas",
         "topups:late" => "topup lewat waktu yang belum selesai",
         "topups:mismatch" => "pembayaran yang tidak cocok dan belum masuk saldo",
         "messages:late" => "pesan ke orang yang bisa dihubungi tapi tertunda lebih dari sejam",

@@ -8,8 +8,8 @@ public sealed partial class IndonesianTexts
     public string TopupCopyAccountButton => "📋 Salin nomor VA";
 
     /// <inheritdoc/>
-    public Html TopupAccountReady(Rupiah amount, string method, string number, Html howToPay, string reference, DateTimeOffset expiry) => Html.Of(
-        $"💳 <b>Topup {amount}</b> lewat {NameOf(method)}\n\nNomor VA: <code>{number}</code>\nBayar tepat: <b>{amount}</b>\n\n{howToPay}\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
+    public Html TopupAccountReady(Rupiah amount, Rupiah toPay, string method, string number, Html howToPay, string reference, DateTimeOffset expiry) => Html.Of(
+        $"💳 <b>Topup {amount}</b> lewat {NameOf(method)}\n\nNomor VA: <code>{number}</code>\nBayar tepat: <b>{toPay}</b>\n\n{howToPay}\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
 
     /// <inheritdoc/>
     public Html TopupHowToPay(string method) => PaymentNames.BankCodeOf(method) switch

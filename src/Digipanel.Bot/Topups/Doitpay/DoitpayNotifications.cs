@@ -204,7 +204,7 @@ internal sealed partial class DoitpayNotifications(
         {
             // Whatever the status call says next, somebody at Doitpay believes in other numbers than we do.
             TopupChanges.Record(tx, topup.Id, "odd notification", odd.Why);
-            alerts.Raise(tx, $"topup:{topup.Reference}:notice", t => t.AdminNotificationOdd(topup.Reference, topup.Amount, odd.Why));
+            alerts.Raise(tx, $"topup:{topup.Reference}:notice", t => t.AdminNotificationOdd(topup.Reference, topup.ToPay, odd.Why));
         }
     }
 

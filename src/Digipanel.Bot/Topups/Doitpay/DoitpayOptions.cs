@@ -48,6 +48,9 @@ public sealed class DoitpayOptions
     /// <summary>The banks of virtual accounts, by code. One that is not in <see cref="Methods"/> is off.</summary>
     public IDictionary<string, VirtualAccountBank> VirtualAccounts { get; } = new Dictionary<string, VirtualAccountBank>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Fees by method; none where left out.</summary>
+    public IDictionary<string, FeeOptions> Fees { get; } = new Dictionary<string, FeeOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Ask the status call before crediting what a notification says, even one whose signature proves its body.</summary>
     public bool ConfirmNotifications { get; set; } = true;
 
@@ -164,6 +167,15 @@ public sealed class DoitpayOptions
         foreach (var (code, bank) in VirtualAccounts)
         {
             bank.Validate(code, problems);
+        }
+
+        foreach (var (method, fee) in Fees)
+        {
+            fee.Validate(method, problems);
+            if (method.ToUpperInvariant() is var name && name != Qris && !methods.Contains(name, StringComparer.Ordinal) && BankOf(name) is null)
+            {
+                problems.Add($"Doitpay:Fees:{method} is for no way to pay of Doitpay:Methods: mend its name or take it out.");
+            }
         }
 
         if (methods.Distinct(StringComparer.Ordinal).Count() != methods.Count)

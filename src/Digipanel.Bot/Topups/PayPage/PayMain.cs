@@ -34,7 +34,8 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
             <p class="state">{Icon}{Words.State}</p>
             <div class="body">
             <div>
-            <h1>{texts.PayPageHeading} <strong>{_topup.Amount}</strong></h1>
+            <h1>{texts.PayPageHeading} <strong>{(view.IsOpen ? _topup.ToPay : _topup.Amount)}</strong></h1>
+            {Terms()}
             {(view.IsOpen ? Due(left) : Html.Of($"<p>{Words.Text}</p>"))}
             </div>
             {(view.IsOpen ? ToPay() : Html.Empty)}
@@ -80,6 +81,13 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
         _ => (texts.PayPageLookedInto, texts.PayPageLookedIntoText),
     };
 
+    // Fee and bonus, where there are any.
+    private Html Terms()
+    {
+        var lines = view.IsOpen ? TopupTexts.ToPay(texts, _topup) : view.Stage is PayStage.Paid ? TopupTexts.Paid(texts, _topup) : [];
+        return Html.Lines(lines.Where(l => l.Markup.Length > 0).Select(l => Html.Of($"<p>{l}</p>")));
+    }
+
     private Html Due(long left) => Html.Of(
         $"""
         <p class="due">{texts.PayPageDue(_topup.Expiry)}</p>
@@ -89,7 +97,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
     private Html ToPay() => IsQris && QrPicture.Png(_topup.Content!) is { } png
         ? Html.Of(
             $"""
-            <div class="pay" data-pay><figure class="qr"><img src="data:image/png;base64,{Convert.ToBase64String(png)}" width="720" height="720" alt="{texts.PayPageQrName(_topup.Amount)}"></figure>
+            <div class="pay" data-pay><figure class="qr"><img src="data:image/png;base64,{Convert.ToBase64String(png)}" width="720" height="720" alt="{texts.PayPageQrName(_topup.ToPay)}"></figure>
             <a class="button quiet" href="{PayLinks.Prefix}/{_topup.Page}/qr.png" download="QRIS-{_topup.Reference}.png">{texts.PayPageQrSave}</a></div>
             """)
         : _topup.VirtualAccount is not null ? Account()
@@ -98,7 +106,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
     private Html Account() => Html.Of(
         $"""
         <div class="pay" data-pay><div class="number"><span>{texts.PayPageAccountNumber}</span><b>{Grouped(_topup.Content!)}</b>{Copy(_topup.Content!, texts.PayPageCopyAccount)}</div>
-        <p class="exactly"><span>{texts.PayPageExactly}</span> <b>{_topup.Amount}</b></p>
+        <p class="exactly"><span>{texts.PayPageExactly}</span> <b>{_topup.ToPay}</b></p>
         <h2>{texts.PayPageHowTo}</h2>
         <p class="lines">{methods.HowToPay(texts, _topup.Method)}</p></div>
         """);
@@ -115,7 +123,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
         : Html.Empty;
 
     private Html Steps() => Html.Of(
-        $"<ol data-pay><li>{texts.PayPageQrStepOpen}</li><li>{texts.PayPageQrStepScan}</li><li>{texts.PayPageQrStepCheck(_topup.Amount)}</li></ol>");
+        $"<ol data-pay><li>{texts.PayPageQrStepOpen}</li><li>{texts.PayPageQrStepScan}</li><li>{texts.PayPageQrStepCheck(_topup.ToPay)}</li></ol>");
 
     private Html Rows()
     {
