@@ -50,6 +50,8 @@ public sealed class PayPageBench : IAsyncDisposable
             ["Doitpay:Methods:1"] = "DANA",
             ["Doitpay:Methods:2"] = "VA_BCA",
             ["Doitpay:VirtualAccounts:BCA:PartnerServiceId"] = "70012",
+            ["Doitpay:Fees:VA_BCA:Flat"] = "4000",
+            ["Doitpay:Fees:VA_BCA:PaidBy"] = "Customer",
             ["Doitpay:ReturnUrl"] = "https://t.me/TokoBot",
         });
     }

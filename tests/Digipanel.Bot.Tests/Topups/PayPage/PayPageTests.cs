@@ -56,7 +56,8 @@ public sealed class PayPageTests : IAsyncLifetime
         var page = await _bench.OpenAsync(topup);
         Assert.Contains($"<b><i>{topup.Content![..4]}</i><i>{topup.Content[4..8]}</i>", page.Text, StringComparison.Ordinal);
         Assert.Contains($"""data-copy="{topup.Content}" data-done="Tersalin" data-live hidden>Salin nomor""", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<span>Bayar tepat</span> <b>Rp 50.000</b>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<span>Bayar tepat</span> <b>Rp 54.000</b>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<strong>Rp 54.000</strong>", page.Text, StringComparison.Ordinal);
         Assert.Contains("m-BCA", page.Text, StringComparison.Ordinal);
         Assert.Contains("<dd>VA BCA</dd>", page.Text, StringComparison.Ordinal);
         Assert.False(page.HasCode);
