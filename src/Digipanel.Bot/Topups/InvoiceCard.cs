@@ -33,11 +33,11 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
                 Picture = Stamped(Stamp.Waiting),
                 Buttons = shown.ToldDelay ? [[InvoiceButton.Cancel(texts, shown)]] : [],
             },
-            TopupState.Issued when now < shown.Expiry && !shown.ToldMismatch => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
+            TopupState.Issued when now < shown.Expiry && !shown.IsLookedInto => ToPay(texts, shown) is var bill && bill.QrContent is null ? bill with { Picture = Stamped(Stamp.Waiting) } : bill,
             TopupState.Paid => new Reply(Html.Lines([texts.TopupPaid(shown.Amount, shown.Method, shown.Reference, shown.PaidTime), .. TopupTexts.Paid(texts, shown)])) { Picture = Stamped(Stamp.Paid) },
             _ => Over(texts, shown) with
             {
-                Picture = Stamped(shown.State is TopupState.Cancelled ? Stamp.Cancelled : shown.ToldMismatch ? Stamp.Waiting : Stamp.Expired),
+                Picture = Stamped(shown.IsLookedInto ? Stamp.Waiting : shown.IsCreditedByHand ? Stamp.Paid : shown.State is TopupState.Cancelled ? Stamp.Cancelled : Stamp.Expired),
             },
         };
 
@@ -85,7 +85,12 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 
     private static Reply Over(ITexts texts, Topup topup)
     {
-        var text = topup.ToldMismatch ? texts.TopupLookedInto(topup.Amount, topup.Reference)
+        if (topup.IsCreditedByHand)
+        {
+            return new Reply(texts.TopupSettledByAdmin(topup.Amount, topup.Reference));
+        }
+
+        var text = topup.IsLookedInto ? texts.TopupLookedInto(topup.Amount, topup.Reference)
             : topup.GivenUp ? texts.TopupGivenUp(topup.Amount)
             : topup.State is TopupState.Cancelled ? texts.TopupCancelled(topup.Amount, topup.Reference)
             : topup.State is TopupState.Issued ? texts.TopupTimeOver(topup.Amount, topup.Reference)

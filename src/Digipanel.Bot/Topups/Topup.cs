@@ -78,6 +78,9 @@ public sealed record Topup
     /// <summary>The customer knows that a payment does not match.</summary>
     public bool ToldMismatch { get; init; }
 
+    /// <summary>Where the admins' case about a payment that does not match stands; null where there is none.</summary>
+    public string? MismatchCase { get; init; }
+
     /// <summary>When it was issued, in Unix milliseconds.</summary>
     public long? IssuedAt { get; init; }
 
@@ -113,6 +116,12 @@ public sealed record Topup
 
     /// <summary>Waits to be made or to be paid.</summary>
     public bool IsOpen => State is TopupState.Requested or TopupState.Issued;
+
+    /// <summary>A payment does not match, and nobody has decided about it yet.</summary>
+    public bool IsLookedInto => ToldMismatch && MismatchCase is (null or "open");
+
+    /// <summary>An admin has credited what was paid.</summary>
+    public bool IsCreditedByHand => MismatchCase is "credited" && State is not TopupState.Paid;
 
     /// <summary>The customer asked and has not heard yet.</summary>
     public bool IsAsked => AskedAt is { } asked && !(CheckedAt >= asked);

@@ -78,8 +78,18 @@ internal static class TopupCredit
     /// <summary>Never credited by itself: recorded, the admins called, the customer told once that somebody looks at it.</summary>
     public static void Refuse(Tx tx, Topup topup, PaymentEvidence.Mismatch mismatch, AdminAlerts alerts)
     {
-        if (topup.ToldMismatch || topup.State is TopupState.Paid)
+        if (topup.State is TopupState.Paid)
         {
+            return;
+        }
+
+        if (topup.ToldMismatch)
+        {
+            if (mismatch.Reported is { } reported)
+            {
+                PaymentCases.Amend(tx, topup.Reference, reported, mismatch.Why);
+            }
+
             return;
         }
 

@@ -17,7 +17,8 @@ public static class TopupTable
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
         told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page,
-        virtual_account, fee, shop_fee, bonus
+        virtual_account, fee, shop_fee, bonus,
+        (SELECT c.state FROM payment_cases c WHERE c.kind = 'mismatch' AND c.reference = topups.reference) AS mismatch_case
         """;
 
     /// <summary>Finds by our id.</summary>

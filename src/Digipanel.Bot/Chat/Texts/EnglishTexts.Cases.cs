@@ -76,6 +76,13 @@ public sealed partial class EnglishTexts
         $"✅ An admin has looked into payment <code>{reference}</code>, and <b>{amount}</b> is in your wallet.\n\nBalance now: <b>{balance}</b>");
 
     /// <inheritdoc/>
+    public Html TopupCaseLeft(string reference) => Html.Of($"🔎 An admin has looked into payment <code>{reference}</code>, and nothing was added to your wallet.\n\nDoes that look wrong? Please contact the admin with your receipt.");
+
+    /// <inheritdoc/>
+    public Html TopupSettledByAdmin(Rupiah amount, string reference) => Html.Of(
+        $"✅ <b>Top-up of {amount}: settled by an admin</b>\n\nThe payment is in your wallet. Ref: <code>{reference}</code>");
+
+    /// <inheritdoc/>
     public Html TopupRefundTaken(Rupiah amount, string reference, Rupiah balance) => Html.Of(
         $"↩️ Payment <code>{reference}</code> was refunded to you through Doitpay, so <b>{amount}</b> was taken out of your wallet again.\n\nBalance now: <b>{balance}</b>\nDoes that look wrong? Please contact the admin.");
 }

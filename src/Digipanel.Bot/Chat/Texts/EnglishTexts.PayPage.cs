@@ -89,6 +89,12 @@ public sealed partial class EnglishTexts
     public string PayPageLookedIntoText => "A payment was reported that does not match this invoice. Please do not pay again and keep your receipt: an admin will contact you.";
 
     /// <inheritdoc/>
+    public string PayPageSettled => "Settled by an admin";
+
+    /// <inheritdoc/>
+    public string PayPageSettledText => "An admin has looked into your payment and put it into your wallet. Nothing is left to pay.";
+
+    /// <inheritdoc/>
     public string PayPageQrName(Rupiah amount) => $"QRIS code for {amount}";
 
     /// <inheritdoc/>

@@ -67,6 +67,12 @@ public partial interface ITexts
     /// <summary>The customer: an admin looked into the payment and credited it.</summary>
     Html TopupCaseCredited(Rupiah amount, string reference, Rupiah balance);
 
+    /// <summary>The customer: an admin looked into the payment, and nothing was credited for it.</summary>
+    Html TopupCaseLeft(string reference);
+
+    /// <summary>In the invoice's place: its payment did not match, and an admin has credited it.</summary>
+    Html TopupSettledByAdmin(Rupiah amount, string reference);
+
     /// <summary>The customer: a payment was given back, so it was taken out of the wallet.</summary>
     Html TopupRefundTaken(Rupiah amount, string reference, Rupiah balance);
 }

@@ -88,6 +88,12 @@ public partial interface ITexts
     /// <summary>What that means.</summary>
     string PayPageLookedIntoText { get; }
 
+    /// <summary>An admin has credited what was paid.</summary>
+    string PayPageSettled { get; }
+
+    /// <summary>That, in a sentence.</summary>
+    string PayPageSettledText { get; }
+
     /// <summary>What the QR picture is, for who cannot see it.</summary>
     string PayPageQrName(Rupiah amount);
 

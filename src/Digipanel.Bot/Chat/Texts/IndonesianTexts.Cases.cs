@@ -76,6 +76,13 @@ public sealed partial class IndonesianTexts
         $"✅ Pembayaran <code>{reference}</code> sudah dicek admin, dan <b>{amount}</b> masuk ke saldo kamu.\n\nSaldo sekarang: <b>{balance}</b>");
 
     /// <inheritdoc/>
+    public Html TopupCaseLeft(string reference) => Html.Of($"🔎 Pembayaran <code>{reference}</code> sudah dicek admin, dan tidak ada yang ditambahkan ke saldo kamu.\n\nMerasa ada yang keliru? Hubungi admin ya, sertakan bukti bayarnya.");
+
+    /// <inheritdoc/>
+    public Html TopupSettledByAdmin(Rupiah amount, string reference) => Html.Of(
+        $"✅ <b>Top-up {amount} sudah diselesaikan admin</b>\n\nPembayarannya sudah dimasukkan ke saldo kamu. Ref: <code>{reference}</code>");
+
+    /// <inheritdoc/>
     public Html TopupRefundTaken(Rupiah amount, string reference, Rupiah balance) => Html.Of(
         $"↩️ Pembayaran <code>{reference}</code> sudah dikembalikan ke kamu lewat Doitpay, jadi <b>{amount}</b> ditarik lagi dari saldo.\n\nSaldo sekarang: <b>{balance}</b>\nMerasa ada yang keliru? Hubungi admin ya.");
 }

@@ -89,6 +89,12 @@ public sealed partial class IndonesianTexts
     public string PayPageLookedIntoText => "Ada laporan pembayaran yang datanya tidak cocok. Jangan dibayar lagi dan simpan bukti bayarmu ya, admin akan menghubungimu.";
 
     /// <inheritdoc/>
+    public string PayPageSettled => "Sudah diselesaikan admin";
+
+    /// <inheritdoc/>
+    public string PayPageSettledText => "Admin sudah mengecek pembayaranmu dan memasukkannya ke saldo. Tidak perlu bayar lagi ya.";
+
+    /// <inheritdoc/>
     public string PayPageQrName(Rupiah amount) => $"Kode QRIS sebesar {amount}";
 
     /// <inheritdoc/>

@@ -82,6 +82,13 @@ internal static class CaseDesk
         }
 
         Decide(tx, one, "left", by, booked: null);
+        if (one.Kind is CaseKind.Mismatch && one.TopupId is { } id && TopupTable.Find(tx.Connection, id) is { } topup)
+        {
+            // They were told that somebody looks into it.
+            Invoices.Show(tx, topup);
+            Tell(tx, topup, texts => texts.TopupCaseLeft(topup.Reference));
+        }
+
         return Decision.Done;
     }
 
@@ -110,6 +117,14 @@ internal static class CaseDesk
         }
 
         Invoices.Show(tx, topup);
+    }
+
+    private static void Tell(Tx tx, Topup topup, Func<ITexts, Html> words)
+    {
+        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        {
+            Outbox.Enqueue(tx, customer.Address, new Reply(words(TextsOf.Language(customer.Language))));
+        }
     }
 
     private static void TellCustomer(Tx tx, Topup topup, Rupiah amount, Rupiah balance, bool isCredit)

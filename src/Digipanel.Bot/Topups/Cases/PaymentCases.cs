@@ -40,6 +40,16 @@ internal static class PaymentCases
         return true;
     }
 
+    /// <summary>What is known of an open mismatch has changed: the yes is about the newer amount.</summary>
+    public static void Amend(Tx tx, string reference, Rupiah amount, string why)
+    {
+        if (Find(tx.Connection, CaseKind.Mismatch, reference) is { State: CaseState.Open } open && open.Amount != amount)
+        {
+            tx.Execute("UPDATE payment_cases SET amount = @amount, why = @why WHERE id = @Id", new { open.Id, amount = Bounded(amount), why = Short(why) });
+            Refresh(tx, open.Id);
+        }
+    }
+
     /// <summary>A notification says that credited money was given back: Doitpay is asked before anybody is called.</summary>
     /// <param name="tx">The notification's transaction.</param>
     /// <param name="topup">Credited.</param>

@@ -55,14 +55,14 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
 
     private string Look => view.Stage switch
     {
-        PayStage.Paid => "good",
+        PayStage.Paid or PayStage.Settled => "good",
         PayStage.Open or PayStage.Preparing or PayStage.Delayed or PayStage.LookedInto => "wait",
         _ => "over struck",
     };
 
     private Html Icon => view.Stage switch
     {
-        PayStage.Paid => Tick,
+        PayStage.Paid or PayStage.Settled => Tick,
         PayStage.Open or PayStage.Preparing or PayStage.Delayed => Clock,
         _ => Cross,
     };
@@ -78,6 +78,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
         PayStage.Cancelled => (texts.PayPageCancelled, texts.PayPageCancelledText),
         PayStage.Replaced => (texts.PayPageReplaced, texts.PayPageReplacedText),
         PayStage.GivenUp => (texts.PayPageGivenUp, texts.PayPageGivenUpText),
+        PayStage.Settled => (texts.PayPageSettled, texts.PayPageSettledText),
         _ => (texts.PayPageLookedInto, texts.PayPageLookedIntoText),
     };
 
@@ -154,7 +155,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
             PayStage.Preparing or PayStage.Delayed or PayStage.TimeOver => refresh,
             PayStage.Replaced when view.Successor?.Page is { } page =>
                 Html.Of($"""<a class="button" href="{PayLinks.Prefix}/{page}?lang={texts.Language}">{texts.PayPageSuccessorButton}</a>"""),
-            PayStage.Paid or PayStage.LookedInto => ToChat(texts.PayPageToChat, wish: null),
+            PayStage.Paid or PayStage.Settled or PayStage.LookedInto => ToChat(texts.PayPageToChat, wish: null),
             _ => ToChat(texts.PayPageAgain, "topup"),
         };
     }

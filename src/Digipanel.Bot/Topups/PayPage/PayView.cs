@@ -36,6 +36,9 @@ internal enum PayStage
 
     /// <summary>A payment was reported that does not match: an admin looks into it.</summary>
     LookedInto,
+
+    /// <summary>An admin has credited what was paid.</summary>
+    Settled,
 }
 
 /// <summary>A top-up as its page shows it at one moment.</summary>
@@ -73,7 +76,8 @@ internal sealed record PayView(PayStage Stage, Topup Topup, Customer Customer, T
         {
             TopupState.Paid => PayStage.Paid,
             _ when successor is not null => PayStage.Replaced,
-            _ when topup.ToldMismatch => PayStage.LookedInto,
+            _ when topup.IsLookedInto => PayStage.LookedInto,
+            _ when topup.IsCreditedByHand => PayStage.Settled,
             TopupState.Requested => topup.ToldDelay ? PayStage.Delayed : PayStage.Preparing,
             TopupState.Issued => now < topup.Expiry ? PayStage.Open : PayStage.TimeOver,
             TopupState.Expired => PayStage.Expired,
