@@ -75,6 +75,10 @@ internal static class TopupCredit
         PaymentCases.Raise(tx, alerts, CaseKind.Again, topup.Reference, topup, rest, $"{credited}");
     }
 
+    // The fee stays with Doitpay. Where nobody can tell what was paid, no amount is proposed: one tap must not credit the whole bill.
+    private static Rupiah Creditable(Topup topup, PaymentEvidence.Mismatch mismatch) =>
+        mismatch.Reported is { } reported && reported > topup.Fee ? reported - topup.Fee : default;
+
     /// <summary>Never credited by itself: recorded, the admins called, the customer told once that somebody looks at it.</summary>
     public static void Refuse(Tx tx, Topup topup, PaymentEvidence.Mismatch mismatch, AdminAlerts alerts)
     {
@@ -83,18 +87,18 @@ internal static class TopupCredit
             return;
         }
 
+        // Before the look whether the customer knows: what was told before cases were kept has none.
+        if (!PaymentCases.Raise(tx, alerts, CaseKind.Mismatch, topup.Reference, topup, Creditable(topup, mismatch), mismatch.Why) && mismatch.Reported is not null)
+        {
+            PaymentCases.Amend(tx, topup.Reference, Creditable(topup, mismatch), mismatch.Why);
+        }
+
         if (topup.ToldMismatch)
         {
-            if (mismatch.Reported is { } reported)
-            {
-                PaymentCases.Amend(tx, topup.Reference, reported, mismatch.Why);
-            }
-
             return;
         }
 
         TopupChanges.ToldMismatch(tx, topup, mismatch.Why);
-        PaymentCases.Raise(tx, alerts, CaseKind.Mismatch, topup.Reference, topup, mismatch.Reported ?? topup.ToPay, mismatch.Why);
         if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
         {
             Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));

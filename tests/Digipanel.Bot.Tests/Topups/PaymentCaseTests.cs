@@ -39,6 +39,48 @@ public sealed class PaymentCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task An_open_case_follows_what_is_reported_later_and_an_older_button_moves_nothing()
+    {
+        await MismatchAsync(5_000);
+        var old = _bench.Bottom(Admin).Button("Kreditkan Rp 5.000").Action!;
+        _status = Told("00", 45_000);
+        await HintAsync();
+        await PressAsync(old);
+        Assert.Equal(0, _bench.Balance().Value);
+        await PressAsync(_bench.Bottom(Admin).Button("Kreditkan Rp 45.000").Action!);
+        Assert.Equal(45_000, _bench.Balance().Value);
+    }
+
+    [Fact]
+    public async Task Where_no_amount_can_be_read_none_is_offered()
+    {
+        await IssueAsync();
+        _status = Told("00", 50_000).Replace("50000.00", "50000.50", StringComparison.Ordinal);
+        await HintAsync();
+        Assert.Contains("50000.50", _bench.Bottom(Admin).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(_bench.Bottom(Admin).Buttons, b => b.Label.Contains("Kreditkan", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_invoice_tells_what_the_admin_has_decided()
+    {
+        await MismatchAsync(5_000);
+        Assert.Contains(_bench.Phone.Screen("1"), m => m.Text.Contains("lagi dicek admin", StringComparison.Ordinal));
+        await PressAsync(_bench.Bottom(Admin).Button("Kreditkan").Action!);
+        Assert.Contains(_bench.Phone.Screen("1"), m => m.Text.Contains("sudah diselesaikan admin", StringComparison.Ordinal));
+        Assert.DoesNotContain(_bench.Phone.Screen("1"), m => m.Text.Contains("lagi dicek admin", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_customer_hears_that_nothing_was_added()
+    {
+        await MismatchAsync(5_000);
+        await PressAsync(_bench.Bottom(Admin).Button("Abaikan").Action!);
+        Assert.Contains("tidak ada yang ditambahkan", _bench.Bottom().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(_bench.Phone.Screen("1"), m => m.Text.Contains("lagi dicek admin", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task However_often_and_by_whomever_it_is_pressed_a_decision_is_made_once()
     {
         await MismatchAsync(5_000);

@@ -33,7 +33,7 @@ internal sealed class CaseCard : ICard
         var name = customer is null ? "" : customer.Name.Length > 0 ? customer.Name : customer.UserId;
         var balance = topup is null ? default : Ledger.BalanceOf(database, topup.CustomerId);
         var movable = CaseDesk.Movable(database, one, topup);
-        var billed = topup?.Amount ?? one.Amount;
+        var billed = topup?.ToPay ?? one.Amount;
         var what = one.Kind switch
         {
             CaseKind.Mismatch => texts.AdminCaseMismatch(one.Reference, billed, name, one.Why),

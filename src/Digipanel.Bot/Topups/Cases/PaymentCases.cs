@@ -43,7 +43,7 @@ internal static class PaymentCases
     /// <summary>What is known of an open mismatch has changed: the yes is about the newer amount.</summary>
     public static void Amend(Tx tx, string reference, Rupiah amount, string why)
     {
-        if (Find(tx.Connection, CaseKind.Mismatch, reference) is { State: CaseState.Open } open && open.Amount != amount)
+        if (Find(tx.Connection, CaseKind.Mismatch, reference) is { State: CaseState.Open } open && (open.Amount != amount || open.Why != Short(why)))
         {
             tx.Execute("UPDATE payment_cases SET amount = @amount, why = @why WHERE id = @Id", new { open.Id, amount = Bounded(amount), why = Short(why) });
             Refresh(tx, open.Id);
