@@ -43,7 +43,7 @@ public sealed class TopupMethods(ShopOptions shop, DoitpayOptions doitpay)
 
     /// <summary>How to pay at a virtual account's bank, in the shop's own words where it has some in this language.</summary>
     public Html HowToPay(ITexts texts, string method) =>
-        BankOf(method)?.HowToPay is { } words && words.TryGetValue(texts.Language, out var own) ? Html.Plain(own) : texts.TopupHowToPay(method);
+        BankOf(method)?.HowToPay is { } words && words.TryGetValue(texts.Language, out var own) ? Html.Plain(own) : texts.TopupHowToPay(PaymentNames.BankCodeOf(method)!);
 
     private long LargestOf(string method) =>
         method != DoitpayOptions.Qris ? long.MaxValue

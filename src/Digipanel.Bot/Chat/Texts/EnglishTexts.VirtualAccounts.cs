@@ -14,12 +14,12 @@ public sealed partial class EnglishTexts
     // Menus are named as the banks' apps and machines show them.
 
     /// <inheritdoc/>
-    public Html TopupHowToPay(string method) => PaymentNames.BankCodeOf(method) switch
+    public Html TopupHowToPay(string bank) => bank switch
     {
         "BCA" => Html.Of($"📱 BCA mobile: m-Transfer → BCA Virtual Account → enter the number\n🏧 BCA ATM: Transaksi Lainnya → Transfer → ke Rek BCA Virtual Account"),
         "BRI" => Html.Of($"📱 BRImo: BRIVA → Pembayaran Baru → enter the number\n🏧 BRI ATM: Transaksi Lain → Pembayaran → Lainnya → BRIVA"),
         "BNI" => Html.Of($"📱 BNI Mobile: Transfer → Virtual Account Billing → enter the number\n🏧 BNI ATM: Menu Lain → Transfer → Virtual Account Billing"),
         "PERMATA" => Html.Of($"📱 PermataMobile: Pembayaran → Virtual Account → enter the number\n🏧 Permata ATM: Transaksi Lainnya → Pembayaran → Virtual Account"),
-        var code => Html.Of($"📱 {PaymentNames.BankOf(code ?? "Bank")} app: Pay or Transfer menu → Virtual Account → enter the number\n🏧 ATM: Payment or Transfer menu → Virtual Account → enter the number"),
+        _ => Html.Of($"📱 {PaymentNames.BankOf(bank)} app: Pay or Transfer menu → Virtual Account → enter the number\n🏧 ATM: Payment or Transfer menu → Virtual Account → enter the number"),
     };
 }

@@ -8,7 +8,8 @@ public partial interface ITexts
     Html TopupAccountReady(Rupiah amount, Rupiah toPay, string method, string number, Html howToPay, string reference, DateTimeOffset expiry);
 
     /// <summary>How to pay a virtual account at its bank, where the shop has no words of its own.</summary>
-    Html TopupHowToPay(string method);
+    /// <param name="bank">Its code, as <c>VirtualAccounts</c> has it.</param>
+    Html TopupHowToPay(string bank);
 
     /// <summary>Button: copies the virtual account's number.</summary>
     string TopupCopyAccountButton { get; }
