@@ -11,8 +11,8 @@ internal static class PayHtml
     /// <param name="title">For the tab.</param>
     /// <param name="shop">The shop's name, where it is known.</param>
     /// <param name="main">The element main.</param>
-    /// <param name="isLive">Follows the payment by itself.</param>
-    public static string Document(ITexts texts, string title, string? shop, Html main, bool isLive) => Html.Of(
+    /// <param name="hasScript">Is a top-up's: the script follows the payment and copies what is to be copied, which a final state has too.</param>
+    public static string Document(ITexts texts, string title, string? shop, Html main, bool hasScript) => Html.Of(
         $"""
         <!doctype html>
         <html lang="{texts.Language}">
@@ -34,10 +34,10 @@ internal static class PayHtml
         <footer><p class="safe">{texts.PayPageSafety}</p></footer>
         <div id="live" class="unseen" role="status"></div>
 
-        """).Markup + (isLive ? "<script>" + PayAssets.Script + "</script>\n" : "") + "</body>\n</html>\n";
+        """).Markup + (hasScript ? "<script>" + PayAssets.Script + "</script>\n" : "") + "</body>\n</html>\n";
 
     /// <summary>A page that has nothing but something to say, in one language: not found, asked for too often.</summary>
-    public static string Notice(ITexts texts, string title, string text) => Document(texts, title, shop: null, isLive: false, main: Html.Of(
+    public static string Notice(ITexts texts, string title, string text) => Document(texts, title, shop: null, hasScript: false, main: Html.Of(
         $"""
         <main>
         <article class="card over"><p class="state">{title}</p><div class="body"><p>{text}</p></div></article>

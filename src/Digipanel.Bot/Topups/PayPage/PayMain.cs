@@ -10,7 +10,13 @@ namespace Digipanel.Bot.Topups.PayPage;
 /// The part of the page that changes with its top-up. The script takes it over as a whole, so that with and without the script one and the same code
 /// says what there is; <c>data-live</c> is shown by the script alone, <c>data-pay</c> hidden by it when the time is over.
 /// </summary>
-internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, TopupMethods methods, DateTimeOffset now)
+/// <param name="texts">Its language.</param>
+/// <param name="view">What there is to say.</param>
+/// <param name="front">The shop's name and chat.</param>
+/// <param name="methods">Ways to pay.</param>
+/// <param name="now">The server's time.</param>
+/// <param name="siblings">Where the names of pages are, as seen from this one: empty, or ../ where its address ends in a slash.</param>
+internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, TopupMethods methods, DateTimeOffset now, string siblings)
 {
     private static readonly Html Clock = Html.Of($"""<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"><circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/></svg>""");
     private static readonly Html Tick = Html.Of($"""<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.5 3 3 6-6.5"/></svg>""");
@@ -99,7 +105,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
         ? Html.Of(
             $"""
             <div class="pay" data-pay><figure class="qr"><img src="data:image/png;base64,{Convert.ToBase64String(png)}" width="720" height="720" alt="{texts.PayPageQrName(_topup.ToPay)}"></figure>
-            <a class="button quiet" href="{PayLinks.Prefix}/{_topup.Page}/qr.png" download="QRIS-{_topup.Reference}.png">{texts.PayPageQrSave}</a></div>
+            <a class="button quiet" href="{siblings}{_topup.Page}/qr.png" download="QRIS-{_topup.Reference}.png">{texts.PayPageQrSave}</a></div>
             """)
         : _topup.VirtualAccount is not null ? Account()
         : Link();
@@ -154,7 +160,7 @@ internal sealed class PayMain(ITexts texts, PayView view, ShopFront front, Topup
             PayStage.Open => Html.Of($"""<p class="hint" data-live hidden>{texts.PayPageFollows}</p>{refresh}"""),
             PayStage.Preparing or PayStage.Delayed or PayStage.TimeOver => refresh,
             PayStage.Replaced when view.Successor?.Page is { } page =>
-                Html.Of($"""<a class="button" href="{PayLinks.Prefix}/{page}?lang={texts.Language}">{texts.PayPageSuccessorButton}</a>"""),
+                Html.Of($"""<a class="button" href="{siblings}{page}?lang={texts.Language}">{texts.PayPageSuccessorButton}</a>"""),
             PayStage.Paid or PayStage.Settled or PayStage.LookedInto => ToChat(texts.PayPageToChat, wish: null),
             _ => ToChat(texts.PayPageAgain, "topup"),
         };

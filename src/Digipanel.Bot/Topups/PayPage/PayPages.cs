@@ -18,9 +18,9 @@ internal sealed class PayPages(Store store, ShopFront front, PayBudget budget, T
     public IResult Show(HttpContext http, string name) => Answer(http, name, (view, now) =>
     {
         var texts = TextsFor(http, view);
-        var main = new PayMain(texts, view, front, methods, now);
+        var main = new PayMain(texts, view, front, methods, now, SiblingsOf(http.Request.Path));
         var title = front.Name is { } shop ? $"{main.State} · {view.Topup.Amount} · {shop}" : $"{main.State} · {view.Topup.Amount}";
-        return Html(PayHtml.Document(texts, title, front.Name, main.Render(), isLive: PayPace.NextSeconds(view, now) > 0), StatusCodes.Status200OK);
+        return Html(PayHtml.Document(texts, title, front.Name, main.Render(), hasScript: true), StatusCodes.Status200OK);
     });
 
     /// <summary>What the page's script asks: has anything changed, how much time is left, when to ask again (0: no more).</summary>
@@ -65,6 +65,9 @@ internal sealed class PayPages(Store store, ShopFront front, PayBudget budget, T
         var texts = TextsOf.Language(Wanted(http) ?? "id");
         return Html(PayHtml.Notice(texts, texts.PayPageNotFound, texts.PayPageNotFoundText), StatusCodes.Status404NotFound);
     }
+
+    // Never absolute: in front may be a proxy that takes a path of Server:PublicUrl off, which this server then knows nothing of.
+    private static string SiblingsOf(PathString page) => page.Value!.EndsWith('/') ? "../" : "";
 
     // As they talk with the bot, unless this visit asks for another.
     private static ITexts TextsFor(HttpContext http, PayView view) => TextsOf.Language(Wanted(http) ?? view.Customer.Language);

@@ -1,5 +1,5 @@
 'use strict';
-// The live part alone: everything else on the page works without it. Asks a small address beneath the page whether anything has changed, and if so
+// The live part and the copy buttons: everything else on the page works without it. Asks a small address beneath the page whether anything has changed, and if so
 // takes the page itself anew.
 (() => {
   const pollsMax = 5000;
@@ -14,8 +14,8 @@
   const pad = n => String(n).padStart(2, '0');
   const clock = s => (s >= 3600 ? Math.floor(s / 3600) + ':' + pad(Math.floor(s / 60) % 60) : Math.floor(s / 60)) + ':' + pad(s % 60);
 
-  // By the server's clock: it says how much time is left, this phone only counts.
-  const setLeft = seconds => { endsAt = Date.now() + seconds * 1000; };
+  // By the server's clock: it says how much time is left, this phone only counts; not by its clock, which may be set meanwhile.
+  const setLeft = seconds => { endsAt = performance.now() + seconds * 1000; };
 
   function adopt(next) {
     main = next;
@@ -28,7 +28,7 @@
   function tick() {
     const box = main.querySelector('.left');
     if (!box) return;
-    const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
+    const left = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
     box.querySelector('b').textContent = clock(left);
     box.classList.toggle('soon', left < 300);
     // What can no longer be paid must not be there to be paid.
@@ -60,11 +60,13 @@
     asking = true;
     polls++;
     try {
-      const now = JSON.parse(await get(location.pathname + '/status'));
+      const now = JSON.parse(await get(location.pathname.replace(/\/+$/, '') + '/status'));
       if (now.view !== main.dataset.view) {
         await renew();
       } else {
-        if (endsAt) setLeft(now.left);
+        // Also after this phone has counted to the end: the server says whether that was right.
+        if (now.left > 0) setLeft(now.left);
+        tick();
         plan(now.next);
       }
       failures = 0;
@@ -86,14 +88,19 @@
   }
 
   async function copy(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Browsers inside apps often lack it.
+    // Browsers inside apps often lack it, or have it and refuse.
+    try { return await navigator.clipboard.writeText(text); } catch { /* the old way, then */ }
+    const before = document.activeElement;
     const field = document.createElement('textarea');
     field.value = text;
+    field.readOnly = true; // no keyboard for a blink
+    field.className = 'unseen';
     document.body.append(field);
+    field.focus({ preventScroll: true });
     field.select();
     const done = document.execCommand('copy');
     field.remove();
+    if (before) before.focus({ preventScroll: true });
     if (!done) throw new Error('not copied');
   }
 
@@ -109,10 +116,15 @@
     } catch { /* the number stands beside the button, to be selected by hand */ }
   });
 
+  // What failed before says nothing of now.
+  const resume = () => {
+    failures = 0;
+    if (Number(main.dataset.next) > 0) plan(0.1);
+  };
+
   // Back from the bank's app: the customer looks for the answer now.
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && Number(main.dataset.next) > 0) plan(0.1);
-  });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) resume(); });
+  addEventListener('online', resume);
 
   setInterval(tick, 1000);
   adopt(document.querySelector('main'));

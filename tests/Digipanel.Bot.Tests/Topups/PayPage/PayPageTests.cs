@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.PayPage;
@@ -26,7 +27,7 @@ public sealed class PayPageTests : IAsyncLifetime
         foreach (var part in new[]
         {
             """<html lang="id">""", "<title>Menunggu pembayaran · Rp 50.000</title>", "Rp 50.000", "Bayar sebelum <b>22 Nov 2026 15:00 WIB</b>", "<dd>TOKO</dd>",
-            topup.Reference, $"""href="/pay/{topup.Page}/qr.png" download="QRIS-{topup.Reference}.png">""", """href="?lang=id">Perbarui""", """href="?lang=en" hreflang="en" lang="en">English""",
+            topup.Reference, $"""href="{topup.Page}/qr.png" download="QRIS-{topup.Reference}.png">""", """href="?lang=id">Perbarui""", """href="?lang=en" hreflang="en" lang="en">English""",
         })
         {
             Assert.Contains(part, page.Text, StringComparison.Ordinal);
@@ -151,14 +152,14 @@ public sealed class PayPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Paid_says_so_and_has_nothing_to_pay_and_nothing_that_runs()
+    public async Task Paid_says_so_and_has_nothing_to_pay_and_the_script_for_the_button_that_copies_its_reference()
     {
         var topup = await _bench.IssueAsync();
         _bench.Status = InvoiceBench.Paid;
         await _bench.Bot.PressAsync($"bayar:cek:{topup.Id}");
         await _bench.Bot.RunAsync();
         await AssertOverAsync(topup, "Pembayaran diterima", """<a class="button" href="https://t.me/TokoBot">Kembali ke chat</a>""", "22 Nov 2026 14:00 WIB");
-        Assert.DoesNotContain("<script", (await _bench.OpenAsync(topup)).Text, StringComparison.Ordinal);
+        Assert.Contains("<script>", (await _bench.OpenAsync(topup)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,8 +208,27 @@ public sealed class PayPageTests : IAsyncLifetime
         await _bench.Bot.PressAsync($"bayar:ke:{first.Id}:DANA");
         await _bench.Bot.RunAsync();
         var second = _bench.Last;
-        await AssertOverAsync(first, "Cara bayar sudah diganti", $"""href="/pay/{second.Page}?lang=id">Buka tagihan yang baru""");
+        await AssertOverAsync(first, "Cara bayar sudah diganti", $"""href="{second.Page}?lang=id">Buka tagihan yang baru""");
         Assert.Contains("Bayar lewat DANA", (await _bench.OpenAsync(second)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task Its_links_work_behind_a_proxy_that_takes_a_path_off(string slash)
+    {
+        var first = await _bench.IssueAsync();
+        var outside = $"https://toko.id/bot/pay/{first.Page}";
+        Assert.Equal(new[] { $"{outside}{slash}?lang=en", $"{outside}{slash}?lang=id", $"{outside}/qr.png" }.Order(StringComparer.Ordinal).ToArray(), await LinksAsync());
+        await _bench.Bot.PressAsync($"bayar:ke:{first.Id}:DANA");
+        await _bench.Bot.RunAsync();
+        Assert.Contains($"https://toko.id/bot/pay/{_bench.Last.Page}?lang=id", await LinksAsync(), StringComparer.Ordinal);
+
+        async Task<string[]> LinksAsync() =>
+        [
+            .. Regex.Matches((await _bench.OpenAsync(first, slash)).Text, "<a [^>]*href=\"(?<href>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Select(link => new Uri(new Uri(outside + slash), link.Groups["href"].Value).AbsoluteUri).Order(StringComparer.Ordinal),
+        ];
     }
 
     [Fact]
