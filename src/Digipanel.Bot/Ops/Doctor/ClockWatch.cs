@@ -1,46 +1,39 @@
+using Digipanel.Bot.Topups.Doitpay;
+
 namespace Digipanel.Bot.Ops.Doctor;
 
-/// <summary>Compares this machine's clock with the Date header of a server's first answer, on the way to it.</summary>
-internal sealed class ClockWatch(HttpMessageHandler network, TimeProvider time) : DelegatingHandler(network)
+/// <summary>Compares this machine's clock with the Date header of a server's answers, on the way to it: measured and judged as the running bot does.</summary>
+internal sealed class ClockWatch : DelegatingHandler
 {
-    // Doitpay refuses an X-TIMESTAMP that is five minutes off (facts of the authentication page); half a minute is no cause for worry.
-    private static readonly TimeSpan Good = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Bearable = TimeSpan.FromMinutes(4);
+    private readonly ClockSkew _skew;
 
-    /// <summary>How far this machine's clock is ahead of the server's; null before an answer that had a date.</summary>
-    public TimeSpan? Ahead { get; private set; }
+    public ClockWatch(HttpMessageHandler network, TimeProvider time)
+        : this(network, new ClockSkew(), time)
+    {
+    }
 
-    /// <summary>Whether a signature made with this clock may be refused for its time alone.</summary>
-    public bool IsBad => Ahead?.Duration() > Bearable;
+    private ClockWatch(HttpMessageHandler network, ClockSkew skew, TimeProvider time)
+        : base(new ClockSkewHandler(network, skew, time)) => _skew = skew;
+
+    /// <summary>How far this machine's clock is ahead of the server's, by two answers that agree, else by the last; null before an answer that says it.</summary>
+    public TimeSpan? Ahead => _skew.Confirmed ?? _skew.Measured;
+
+    /// <summary>Whether a signature made with this clock is refused for its time alone.</summary>
+    public bool IsBad => Ahead?.Duration() > ClockSkew.RefusedAt;
 
     /// <summary>What it says of the clock.</summary>
     public static Finding Judge(IEnumerable<(string Server, ClockWatch Watch)> watches)
     {
         const string What = "Clock";
-        const string Mend = "Let the machine keep its time: timedatectl set-ntp true (or chrony). Signatures carry the time, and Doitpay refuses one that is 5 minutes off.";
+        var mend = $"Let the machine keep its time: timedatectl set-ntp true (or chrony). Signatures carry the time, and Doitpay refuses one that is {ClockSkew.RefusedAt.TotalMinutes:0} minutes off.";
         if (watches.FirstOrDefault(w => w.Watch.Ahead is not null) is not { Watch.Ahead: { } ahead } seen)
         {
-            return Finding.Notable(What, "not measured, because no server answered with a date", null);
+            return Finding.Notable(What, "not measured, because no server answered soon and with a date", null);
         }
 
         var words = $"{Math.Round(ahead.Duration().TotalSeconds):0} s {(ahead < TimeSpan.Zero ? "behind" : "ahead of")} {seen.Server}'s";
-        return ahead.Duration() <= Good ? Finding.Fine(What, words)
-            : ahead.Duration() <= Bearable ? Finding.Notable(What, words, Mend)
-            : Finding.Wrong(What, words, Mend);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var sent = time.GetUtcNow();
-        var response = await base.SendAsync(request, cancellationToken);
-        if (Ahead is null && response.Headers.Date is { } date)
-        {
-            // The header has whole seconds, cut off; the server wrote it somewhere between sending and receiving.
-            var received = time.GetUtcNow();
-            Ahead = sent + ((received - sent) / 2) - date - TimeSpan.FromMilliseconds(500);
-        }
-
-        return response;
+        return ahead.Duration() <= ClockSkew.WarnAt ? Finding.Fine(What, words)
+            : seen.Watch.IsBad ? Finding.Wrong(What, words, mend)
+            : Finding.Notable(What, words, mend);
     }
 }
