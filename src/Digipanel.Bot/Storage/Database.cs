@@ -52,6 +52,14 @@ internal static class Database
     public static PreparedConnection OpenReadOnly(string connectionString) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }, "PRAGMA query_only=ON;");
 
+    /// <summary>
+    /// For looking at a file that nobody has open and that has no -wal: leaves nothing beside it. Any other opening for reading, of a database in WAL
+    /// mode, makes -wal and -shm and cannot take them away again. Locks nothing: what is written meanwhile may be read in part.
+    /// </summary>
+    /// <param name="path">The file's full path.</param>
+    public static PreparedConnection OpenImmutable(string path) =>
+        Open(new SqliteConnectionStringBuilder { DataSource = new Uri(path).AbsoluteUri + "?immutable=1", Mode = SqliteOpenMode.ReadOnly, Pooling = false }, "PRAGMA query_only=ON;");
+
     /// <summary>Whether it is the file, the disk or another process that refused, and not what was asked for: the same work may succeed later.</summary>
     public static bool IsUnavailable(Exception e) => e is IOException or SqliteException
     {

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Ops.Doctor;
+using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Tests.Topups;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Loopback;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Ops;
 
@@ -86,7 +89,7 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
     public async Task A_clock_that_is_off_is_measured_and_named_as_the_cause()
     {
         Assert.Equal(1, await ExamineAsync(new OffTime(TimeSpan.FromMinutes(10))));
-        Assert.Matches("✗ Clock: (599|60[0-9]) s ahead of Doitpay.s", Output);
+        Assert.Matches("✗ Clock: (59[0-9]|60[0-9]) s ahead of Doitpay.s", Output); // an exchange that is measured takes 10 s at most
         Assert.Contains("✗ Doitpay token: refused: 4007302", Output, StringComparison.Ordinal);
         Assert.Contains("→ Mend the clock first", Output, StringComparison.Ordinal);
     }
@@ -134,6 +137,45 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_webhook_without_a_public_address_is_a_finding_and_all_the_rest_is_said()
+    {
+        Assert.Equal(2, await ExamineAsync(("Telegram:Mode", "Webhook"), ("Telegram:WebhookSecret", ShopWorld.TelegramWebhookSecret), ("Server:PublicUrl", null)));
+        Assert.Contains("✗ Configuration: Server:PublicUrl must be an https URL", Output, StringComparison.Ordinal);
+        Assert.Contains("✓ Telegram bot: ", Output, StringComparison.Ordinal);
+        Assert.Contains("✗ Telegram updates: Telegram:Mode is Webhook, and Server:PublicUrl, which Telegram should call, is missing", Output, StringComparison.Ordinal);
+        Assert.Contains(" Clock: ", Output, StringComparison.Ordinal);
+        Assert.EndsWith("The bot does not start with these settings." + Environment.NewLine, Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_found_before_the_time_was_over_is_told()
+    {
+        var time = new FakeTime();
+        var found = new List<string>();
+        var hanging = new TaskCompletionSource();
+        var looking = Task.Run(async () =>
+        {
+            await foreach (var finding in DoctorVerb.BoundedAsync("Provider", LookAsync, time, default))
+            {
+                found.Add(finding.ToString());
+            }
+        });
+        await hanging.Task;
+        time.Advance(TimeSpan.FromSeconds(30));
+        await looking;
+        Assert.Equal(2, found.Count);
+        Assert.Equal("✓ Token: granted", found[0]);
+        Assert.StartsWith("✗ Provider: no answer within 30 s", found[1], StringComparison.Ordinal);
+
+        async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return Finding.Fine("Token", "granted");
+            hanging.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Wrong_settings_end_with_2_are_all_listed_and_what_is_right_is_looked_at_all_the_same()
     {
         Assert.Equal(2, await ExamineAsync(("Doitpay:PrivateKeyPem", ""), ("Shop:MinTopup", "ten")));
@@ -169,6 +211,8 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
     [InlineData(null, "!")]
     [InlineData("http://toko.id", "✗")]
     [InlineData("https://bot.example.com", "✗")]
+    [InlineData("https://example.com", "✗")]
+    [InlineData("https://tokoexample.com", "✓")]
     [InlineData("https://192.168.1.5", "✗")]
     [InlineData("https://server", "✗")]
     public void A_public_address_is_judged_by_how_it_looks(string? url, string mark) =>
@@ -186,9 +230,25 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("✗ Database: ", SurroundingsCheck.DatabaseFile(new() { ConnectionString = folder.ConnectionString }).ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> ExamineAsync(params (string Key, string Value)[] settings) => ExamineAsync(TimeProvider.System, settings);
+    [Fact]
+    public async Task Nothing_lies_beside_a_closed_database_after_a_look_at_it()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "toko 100%20 #1?.db");
+        var options = new StorageOptions { ConnectionString = $"Data Source={path}" };
+        using (new Store(options, new FakeTime(), NullLogger<Store>.Instance))
+        {
+        }
 
-    private async Task<int> ExamineAsync(TimeProvider time, params (string Key, string Value)[] settings)
+        var (files, bytes) = (Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).ToArray(), await File.ReadAllBytesAsync(path));
+        Assert.Contains("of this version", SurroundingsCheck.DatabaseFile(options).ToString(), StringComparison.Ordinal);
+        Assert.Equal(files, Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
+    }
+
+    private Task<int> ExamineAsync(params (string Key, string? Value)[] settings) => ExamineAsync(TimeProvider.System, settings);
+
+    private async Task<int> ExamineAsync(TimeProvider time, params (string Key, string? Value)[] settings)
     {
         _output.GetStringBuilder().Clear();
         var all = new Dictionary<string, string?>(_world.Settings, StringComparer.Ordinal);

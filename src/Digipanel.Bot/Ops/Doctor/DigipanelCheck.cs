@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Wallets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,12 +10,13 @@ internal static class DigipanelCheck
 {
     private const int FewDownloads = 50;
 
-    public static async Task<Finding> BalanceAsync(DigipanelOptions options, DigipanelAccount account, ClockWatch network, TimeProvider time, CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<Finding> LookAsync(
+        DigipanelOptions options, DigipanelAccount account, ClockWatch network, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var what = $"Digipanel {account.Name}";
         using var client = new DigipanelClient(options, account, network, time, NullLogger.Instance);
         var pacer = new RequestPacer(time, options.RateLimit.PermitLimit, options.RateLimit.Window);
-        return await client.BalanceAsync(pacer.TryTake(RequestKind.Submission, out _)!, cancellationToken) switch
+        yield return await client.BalanceAsync(pacer.TryTake(RequestKind.Submission, out _)!, cancellationToken) switch
         {
             BalanceOutcome.Known(var balance, var cost) => Judge(what, new Rupiah(balance), cost),
             BalanceOutcome.Unauthorized => Finding.Wrong(what, "401: Digipanel does not accept this ApiKey", $"Copy the key of account '{account.Name}' again from Digipanel's API Panel (dgp_sk_…)."),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Downloads;
@@ -8,7 +9,8 @@ namespace Digipanel.Bot.Ops.Doctor;
 
 /// <summary>
 /// <c>Digipanel.Bot doctor</c>: looks at the settings, the keys, the clock, the database and every provider, and says of each what was seen and what
-/// to do. Needs no running bot, changes nothing here or there, and never prints a secret.
+/// to do. Needs no running bot, changes nothing here or there (<see cref="SurroundingsCheck.DatabaseFile"/> says what that means for the database), and never
+/// prints a secret.
 /// </summary>
 internal static class DoctorVerb
 {
@@ -62,7 +64,7 @@ internal static class DoctorVerb
     }
 
     private static async IAsyncEnumerable<Finding> ExamineAsync(
-        BotSetup setup, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        BotSetup setup, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problems = setup.Options.Problems;
         foreach (var problem in problems)
@@ -98,7 +100,7 @@ internal static class DoctorVerb
         if (IsSound(DoitpayOptions.Section))
         {
             doitpay.Timeout = Shorter(doitpay.Timeout);
-            foreach (var finding in await BoundedAsync("Doitpay", ct => DoitpayCheck.CallsAsync(doitpay, toDoitpay, ids, time, ct)))
+            await foreach (var finding in BoundedAsync("Doitpay", ct => DoitpayCheck.CallsAsync(doitpay, toDoitpay, ids, time, ct), time, cancellationToken))
             {
                 yield return finding;
             }
@@ -110,7 +112,7 @@ internal static class DoctorVerb
             digipanel.Timeout = Shorter(digipanel.Timeout);
             foreach (var account in digipanel.Accounts)
             {
-                foreach (var finding in await BoundedAsync($"Digipanel {account.Name}", async ct => [await DigipanelCheck.BalanceAsync(digipanel, account, toDigipanel, time, ct)]))
+                await foreach (var finding in BoundedAsync($"Digipanel {account.Name}", ct => DigipanelCheck.LookAsync(digipanel, account, toDigipanel, time, ct), time, cancellationToken))
                 {
                     yield return finding;
                 }
@@ -122,7 +124,7 @@ internal static class DoctorVerb
         var toTelegram = new ClockWatch(setup.NetworkTo("telegram"), time);
         if (telegram.Enabled && IsSound(TelegramOptions.Section))
         {
-            foreach (var finding in await BoundedAsync("Telegram bot", ct => TelegramCheck.LookAsync(telegram, setup.Server.PublicUrl, toTelegram, time, ct)))
+            await foreach (var finding in BoundedAsync("Telegram bot", ct => TelegramCheck.LookAsync(telegram, setup.Server.PublicUrl, toTelegram, time, ct), time, cancellationToken))
             {
                 yield return finding;
             }
@@ -133,18 +135,33 @@ internal static class DoctorVerb
 
         // A section that has a problem is not tried: what it would say is not about the provider.
         bool IsSound(string section) => !problems.Any(p => p.StartsWith(section + ":", StringComparison.Ordinal));
+    }
 
-        async Task<IReadOnlyList<Finding>> BoundedAsync(string what, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look)
+    /// <summary>What one provider's look finds within its time; what was found before the time was over stays.</summary>
+    internal static async IAsyncEnumerable<Finding> BoundedAsync(
+        string what, Func<CancellationToken, IAsyncEnumerable<Finding>> look, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ProviderTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        await using var findings = look(either.Token).GetAsyncEnumerator(either.Token);
+        var isOver = false;
+        while (!isOver)
         {
-            using var patience = new CancellationTokenSource(ProviderTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+            Finding? next;
             try
             {
-                return await look(either.Token);
+                next = await findings.MoveNextAsync() ? findings.Current : null;
+                isOver = next is null;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return [Finding.Wrong(what, $"no answer within {ProviderTimeout.TotalSeconds:0} s", "Look at the firewall of this machine, then ask again.")];
+                next = Finding.Wrong(what, $"no answer within {ProviderTimeout.TotalSeconds:0} s", "Look at the firewall of this machine, then ask again.");
+                isOver = true;
+            }
+
+            if (next is not null)
+            {
+                yield return next;
             }
         }
     }

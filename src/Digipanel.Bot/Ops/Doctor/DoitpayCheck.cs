@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Digipanel.Bot.Topups.Doitpay;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,35 +31,33 @@ internal static class DoitpayCheck
         }
     }
 
-    /// <summary>A token, and what a signed question is answered.</summary>
-    public static async Task<IReadOnlyList<Finding>> CallsAsync(DoitpayOptions options, ClockWatch network, Ids ids, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>A token, and what a signed question is answered: each as soon as it is known, for the next may take longer than there is time.</summary>
+    public static async IAsyncEnumerable<Finding> CallsAsync(
+        DoitpayOptions options, ClockWatch network, Ids ids, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var http = new HttpClient(network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         options.LoadPrivateKey(out var key);
         using (key)
         {
             var tokens = new SnapTokens(http, options, key!, time, NullLogger.Instance);
-            var findings = new List<Finding>();
             switch (await tokens.GetAsync(rejected: null, cancellationToken))
             {
                 case TokenOutcome.Granted:
-                    findings.Add(Finding.Fine("Doitpay token", $"granted at {options.BaseUrl}, signed over ClientKey{tokens.Separator}Timestamp{(tokens.Separator == ':' ? " (with | it was refused; the bot finds that out by itself)" : "")}"));
+                    yield return Finding.Fine("Doitpay token", $"granted at {options.BaseUrl}, signed over ClientKey{tokens.Separator}Timestamp{(tokens.Separator == ':' ? " (with | it was refused; the bot finds that out by itself)" : "")}");
                     break;
                 case TokenOutcome.Refused no:
-                    findings.Add(Finding.Wrong("Doitpay token", $"refused: {no.Code} {no.Message}", Advice(no, network.IsBad)));
-                    return findings;
+                    yield return Finding.Wrong("Doitpay token", $"refused: {no.Code} {no.Message}", Advice(no, network.IsBad));
+                    yield break;
                 case TokenOutcome.Unreachable no:
-                    findings.Add(Finding.Wrong("Doitpay token", $"no usable answer from {options.BaseUrl}: {no.Why}", "Look at Doitpay:BaseUrl, at the name server and at the firewall of this machine; else Doitpay is down."));
-                    return findings;
+                    yield return Finding.Wrong("Doitpay token", $"no usable answer from {options.BaseUrl}: {no.Why}", "Look at Doitpay:BaseUrl, at the name server and at the firewall of this machine; else Doitpay is down.");
+                    yield break;
             }
 
             using var transport = new SnapTransport(options, network, ids, time, NullLogger.Instance);
             foreach (var call in Questions(options, ids))
             {
-                findings.Add(Judge(call, await transport.OrderAsync(call, cancellationToken)));
+                yield return Judge(call, await transport.OrderAsync(call, cancellationToken));
             }
-
-            return findings;
         }
     }
 

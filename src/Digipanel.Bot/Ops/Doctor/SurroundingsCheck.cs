@@ -28,7 +28,7 @@ internal static class SurroundingsCheck
             return Finding.Wrong(What, $"{seen} is not https", "Put a proxy with a certificate in front (deploy/Caddyfile) and write https: without it invoices have no payment page.");
         }
 
-        if (url.Host.EndsWith("example.com", StringComparison.OrdinalIgnoreCase))
+        if (("." + url.Host).EndsWith(".example.com", StringComparison.OrdinalIgnoreCase))
         {
             return Finding.Wrong(What, $"{seen} is the example's", "Set it to the shop's own address.");
         }
@@ -43,7 +43,10 @@ internal static class SurroundingsCheck
             : Finding.Notable(What, $"{seen} has a path", "The proxy in front must take that path off again: the bot itself listens at /webhooks, /v1.0 and /pay.");
     }
 
-    /// <summary>Whether the database can be opened by this program; no file is made, changed or migrated.</summary>
+    /// <summary>
+    /// Whether the database can be opened by this program. Its file is neither made, changed nor migrated; nor is a -wal or -shm beside it, unless
+    /// there is a -wal already: then the bot runs or did not end well, and SQLite makes the -shm that it reads the -wal with where that is missing.
+    /// </summary>
     public static Finding DatabaseFile(StorageOptions options)
     {
         const string What = "Database";
@@ -58,7 +61,7 @@ internal static class SurroundingsCheck
 
             // Opened for reading it says nothing of writing.
             using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            using var connection = Database.OpenReadOnly(options.ConnectionString);
+            using var connection = File.Exists(path + "-wal") ? Database.OpenReadOnly(options.ConnectionString) : Database.OpenImmutable(path);
             return Migrator.FindDifference(connection) switch
             {
                 null => Finding.Fine(What, $"{path}, {new FileInfo(path).Length / 1024.0 / 1024.0:0.0} MiB, readable and writable, of this version"),

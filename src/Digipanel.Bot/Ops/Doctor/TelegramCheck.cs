@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digipanel.Bot.Chat.Telegram;
 
 namespace Digipanel.Bot.Ops.Doctor;
@@ -10,19 +11,26 @@ internal static class TelegramCheck
     private const int PendingMany = 100;
     private static readonly TimeSpan ErrorsOfLate = TimeSpan.FromHours(1);
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(TelegramOptions options, string? publicUrl, ClockWatch network, TimeProvider time, CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<Finding> LookAsync(
+        TelegramOptions options, string? publicUrl, ClockWatch network, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var client = new BotApiClient(options, network, time);
-        return await client.GetMeAsync(cancellationToken) switch
+        var me = await client.GetMeAsync(cancellationToken);
+        yield return Judge(options, me);
+        if (me is BotApiResult<User>.Ok)
         {
-            BotApiResult<User>.Ok(var me) =>
-                [Finding.Fine(Bot, $"@{me.Username} ({me.FirstName}), https://t.me/{me.Username}"), Judge(options, publicUrl, await client.GetWebhookInfoAsync(cancellationToken), time.GetUtcNow())],
-            BotApiResult<User>.Refused(401 or 404, var description) => [Finding.Wrong(Bot, $"Telegram does not know this token ({description})", "Copy Telegram:BotToken again from @BotFather (/mybots, API Token). It ends where it is revoked.")],
-            BotApiResult<User>.TooMany(var wait) => [Finding.Notable(Bot, $"429: Telegram wants {wait.TotalSeconds:0} s of silence", "Wait, then ask again.")],
-            BotApiResult<User>.Unreachable(var why) => [Finding.Wrong(Bot, $"no usable answer from {options.BaseUrl}: {why}", "Look at the name server and the firewall of this machine; some networks block Telegram.")],
-            var other => [Finding.Wrong(Bot, $"an answer that getMe should not have: {other}", "Look at Telegram:BaseUrl; leave it out for https://api.telegram.org.")],
-        };
+            yield return Judge(options, publicUrl, await client.GetWebhookInfoAsync(cancellationToken), time.GetUtcNow());
+        }
     }
+
+    private static Finding Judge(TelegramOptions options, BotApiResult<User> result) => result switch
+    {
+        BotApiResult<User>.Ok(var me) => Finding.Fine(Bot, $"@{me.Username} ({me.FirstName}), https://t.me/{me.Username}"),
+        BotApiResult<User>.Refused(401 or 404, var description) => Finding.Wrong(Bot, $"Telegram does not know this token ({description})", "Copy Telegram:BotToken again from @BotFather (/mybots, API Token). It ends where it is revoked."),
+        BotApiResult<User>.TooMany(var wait) => Finding.Notable(Bot, $"429: Telegram wants {wait.TotalSeconds:0} s of silence", "Wait, then ask again."),
+        BotApiResult<User>.Unreachable(var why) => Finding.Wrong(Bot, $"no usable answer from {options.BaseUrl}: {why}", "Look at the name server and the firewall of this machine; some networks block Telegram."),
+        var other => Finding.Wrong(Bot, $"an answer that getMe should not have: {other}", "Look at Telegram:BaseUrl; leave it out for https://api.telegram.org."),
+    };
 
     private static Finding Judge(TelegramOptions options, string? publicUrl, BotApiResult<WebhookInfo> result, DateTimeOffset now)
     {
@@ -40,7 +48,12 @@ internal static class TelegramCheck
                 : Judge(info.PendingUpdateCount, $"polling, no webhook is set; {pending}");
         }
 
-        var ours = publicUrl!.TrimEnd('/') + TelegramWebhook.Path;
+        if (string.IsNullOrWhiteSpace(publicUrl))
+        {
+            return Finding.Wrong(Updates, $"Telegram:Mode is Webhook, and Server:PublicUrl, which Telegram should call, is missing; {pending}", "Set Server:PublicUrl, or use Mode Polling.");
+        }
+
+        var ours = publicUrl.TrimEnd('/') + TelegramWebhook.Path;
         if (!isSet)
         {
             return Finding.Notable(Updates, $"no webhook is set although Telegram:Mode is Webhook; {pending}", "The bot sets it when it starts. If it is running, somebody has removed it: it is set again within ten minutes.");
