@@ -6,6 +6,7 @@ using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Doitpay;
+using Microsoft.Extensions.Logging;
 using static Digipanel.Bot.Tests.Topups.ScriptedDoitpay;
 
 namespace Digipanel.Bot.Tests.Topups;
@@ -153,6 +154,11 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
     [InlineData("{\"originalPartnerReferenceNo\":{\"a\":[]}}", "4005201")]
     [InlineData("{\"originalPartnerReferenceNo\":\"TU-1\",\"latestTransactionStatus\":0}", "4005201")]
     [InlineData("{\"originalPartnerReferenceNo\":\"TU-1\",\"amount\":50000}", "4005201")]
+    [InlineData("{\"originalPartnerReferenceNo\":\"\\u0000x\",\"latestTransactionStatus\":\"00\"}", "4005201")]
+    [InlineData("{\"originalPartnerReferenceNo\":\"TU\\n1\",\"latestTransactionStatus\":\"00\"}", "4005201")]
+    [InlineData("{\"originalPartnerReferenceNo\":\"TU-\\u00e9\",\"latestTransactionStatus\":\"00\"}", "4005201")]
+    [InlineData("{\"originalPartnerReferenceNo\":\"0123456789012345678901234567890123456789012345678901234567890123X\"}", "4005201")]
+    [InlineData("{\"originalPartnerReferenceNo\":\"TU-1\",\"originalReferenceNo\":\"\\u0000x\"}", "4005201")]
     public async Task A_body_that_makes_no_sense_is_a_400(string body, string code)
     {
         var before = Rows();
@@ -350,6 +356,20 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
         _time.Advance(TimeSpan.FromMinutes(10));
         await RunAsync();
         Assert.Equal(50_000, Balance);
+    }
+
+    [Theory]
+    [InlineData("partner", false)]
+    [InlineData("body", true)]
+    public async Task A_field_that_is_not_documented_is_logged_where_not_anybody_can_have_made_it_and_in_one_line(string form, bool isLogged)
+    {
+        using var logs = new CapturedLogs();
+        _bot.Service<ILoggerFactory>().AddProvider(logs);
+        var body = Encoding.UTF8.GetBytes($$$"""{"originalPartnerReferenceNo":"{{{_reference}}}","latestTransactionStatus":"01","new\nfield\u001b[2J":1}""");
+        await CodeAsync(QrisNotify, body, form, HttpStatusCode.OK);
+        Assert.Equal(isLogged, logs.Text.Contains("field", StringComparison.Ordinal) && logs.Text.Contains("new?field?[2J", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Lines, line => line.Contains("not documented", StringComparison.Ordinal) && line.Contains('\n', StringComparison.Ordinal));
+        Assert.Equal(isLogged, logs.Text.Contains("not documented", StringComparison.Ordinal));
     }
 
     [Fact]

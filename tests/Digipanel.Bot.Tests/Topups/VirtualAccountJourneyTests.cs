@@ -179,6 +179,8 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
         Assert.Contains("2002500", await PostAsync($$"""{"virtualAccountNo":"{{number}}"}"""), StringComparison.Ordinal);
         Assert.Contains("4042501", await PostAsync(notice.Replace(Payment.PartnerReference, "TU-NOBODY", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("4042501", await PostAsync("""{"virtualAccountNo":"999"}"""), StringComparison.Ordinal);
+        Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":"\u0000x"}"""), StringComparison.Ordinal);
+        Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":"999","trxId":"\u0000x"}"""), StringComparison.Ordinal);
         Assert.Contains("4002502", await PostAsync("{}"), StringComparison.Ordinal);
         Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":12345}"""), StringComparison.Ordinal);
         Assert.Contains("4002501", await PostAsync($$"""{"virtualAccountNo":"{{new string('1', 300)}}"}"""), StringComparison.Ordinal);

@@ -17,6 +17,7 @@ internal sealed partial class DoitpayNotifications(
     ILogger<DoitpayNotifications> logger)
 {
     private const int ReferenceCharsMax = 64;
+    private const int ProviderReferenceCharsMax = 255;
     private const int UnknownADayMax = 10;
 
     private readonly FieldWatch _fields = new(logger);
@@ -94,13 +95,21 @@ internal sealed partial class DoitpayNotifications(
                 return problem;
             }
 
-            _fields.Look("notification", body);
+            LookAtFields(notification, body);
             return await AnswerAsync(notification, notice!.Told, notice.Data, cancellationToken);
         }
 
         foreach (var name in (ReadOnlySpan<string>)["originalPartnerReferenceNo", "originalReferenceNo", "latestTransactionStatus"])
         {
             if (body.Child(name).ValueKind is not (JsonValueKind.String or JsonValueKind.Undefined or JsonValueKind.Null))
+            {
+                return SnapReply.Of(400, service, "01", $"Invalid Field Format {{{name}}}");
+            }
+        }
+
+        foreach (var (name, charsMax) in (ReadOnlySpan<(string, int)>)[("originalPartnerReferenceNo", ReferenceCharsMax), ("originalReferenceNo", ProviderReferenceCharsMax)])
+        {
+            if (!body.IsMissingOrPlain(name, charsMax))
             {
                 return SnapReply.Of(400, service, "01", $"Invalid Field Format {{{name}}}");
             }
@@ -116,9 +125,18 @@ internal sealed partial class DoitpayNotifications(
             return SnapReply.Of(400, service, "02", "Invalid Mandatory Field {originalPartnerReferenceNo}");
         }
 
-        _fields.Look("notification", body);
+        LookAtFields(notification, body);
         var told = new StatusOutcome.Known(body.Text("latestTransactionStatus") ?? "", reference, body.Text("originalReferenceNo"), SnapAmount.In(body, "amount"));
         return await AnswerAsync(notification, told, account: null, cancellationToken);
+    }
+
+    // What anyone can make says nothing about Doitpay, and would fill the log and the watch's memory.
+    private void LookAtFields(Notification notification, JsonElement body)
+    {
+        if (notification.Proof is not NotificationProof.Unproven)
+        {
+            _fields.Look("notification", body);
+        }
     }
 
     private async Task<SnapReply> AnswerAsync(Notification notification, StatusOutcome.Known told, VirtualAccountData? account, CancellationToken cancellationToken)

@@ -27,13 +27,22 @@ internal sealed partial class FieldWatch(ILogger logger)
     {
         foreach (var field in body.EnumerateObject())
         {
-            var name = field.Name.Length > NameCharsMax ? field.Name[..NameCharsMax] : field.Name;
+            var name = Printable(field.Name.Length > NameCharsMax ? field.Name[..NameCharsMax] : field.Name);
             if (!Documented.Contains(name) && _told.Count < NamesMax && _told.TryAdd($"{where} {name}", 0))
             {
                 LogUnknown(where, name);
             }
         }
     }
+
+    // A name must not look like another line of the log, or move a terminal's cursor.
+    private static string Printable(string name) => string.Create(name.Length, name, static (chars, from) =>
+    {
+        for (var i = 0; i < chars.Length; i++)
+        {
+            chars[i] = from[i] is >= ' ' and <= '~' ? from[i] : '?';
+        }
+    });
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Doitpay's {Where} has a field that is not documented: {Field}")]
     private partial void LogUnknown(string where, string field);

@@ -59,6 +59,13 @@ internal static class SnapFields
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
+    /// <summary>
+    /// Whether a field can be a reference or a number that is stored and shown: missing, or a text of printable ASCII, as SNAP's identifiers are. SQLite's
+    /// length() ends at a NUL, so that the tables' own checks do not see what stands behind one.
+    /// </summary>
+    public static bool IsMissingOrPlain(this JsonElement element, string name, int charsMax) => element.Text(name) is not { } text
+        || (text.Length <= charsMax && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'));
+
     /// <summary>An object inside; a default element where there is none.</summary>
     public static JsonElement Child(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;

@@ -26,6 +26,14 @@ internal sealed record VirtualAccountNotice(StatusOutcome.Known Told, VirtualAcc
             }
         }
 
+        foreach (var name in (ReadOnlySpan<string>)["virtualAccountNo", "trxId"])
+        {
+            if (!body.IsMissingOrPlain(name, FieldCharsMax))
+            {
+                return SnapReply.Of(400, Service, "01", $"Invalid Field Format {{{name}}}");
+            }
+        }
+
         if (body.Child("paidAmount").ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null))
         {
             return SnapReply.Of(400, Service, "01", "Invalid Field Format {paidAmount}");
