@@ -177,8 +177,9 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
             $$$"""{"responseCode":"2002500","responseMessage":"Successful","virtualAccountData":{"partnerServiceId":"{{{number[..8]}}}","customerNo":"{{{number[8..]}}}","virtualAccountNo":"{{{number}}}","trxId":"{{{Payment.PartnerReference}}}","paymentRequestId":"P-1","paidAmount":{"value":"50000.00","currency":"IDR"},"paymentFlagStatus":"00","trxDateTime":"2026-11-22T09:00:00+07:00"}}""",
             (await PostAsync(notice)).Replace("\\u002B", "+", StringComparison.Ordinal));
         Assert.Contains("2002500", await PostAsync($$"""{"virtualAccountNo":"{{number}}"}"""), StringComparison.Ordinal);
-        Assert.Contains("4042501", await PostAsync(notice.Replace(Payment.PartnerReference, "TU-NOBODY", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("2002500", await PostAsync(notice.Replace(Payment.PartnerReference, "TU-NOBODY", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("4042501", await PostAsync("""{"virtualAccountNo":"999"}"""), StringComparison.Ordinal);
+        Assert.Contains("4042501", await PostAsync("""{"virtualAccountNo":"999","trxId":"TU-NOBODY"}"""), StringComparison.Ordinal);
         Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":"\u0000x"}"""), StringComparison.Ordinal);
         Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":"999","trxId":"\u0000x"}"""), StringComparison.Ordinal);
         Assert.Contains("4002502", await PostAsync("{}"), StringComparison.Ordinal);
@@ -187,6 +188,21 @@ public sealed class VirtualAccountJourneyTests : IAsyncLifetime, IDisposable
         Assert.Contains("4002501", await PostAsync("""{"virtualAccountNo":"1","paidAmount":"50000"}"""), StringComparison.Ordinal);
         Assert.Contains("4012500", await PostAsync(notice, sign: false), StringComparison.Ordinal);
         Assert.Equal(0, _bot.Balance);
+    }
+
+    [Fact]
+    public async Task An_account_of_ours_under_a_trxId_that_is_not_is_asked_about_and_never_credited_by_itself()
+    {
+        _doitpay.Options.Notifications.Lost.Always = true;
+        await RestartAsync(confirm: false);
+        await IssueAsync();
+        Assert.True(_doitpay.Pay(_bot.Only.Reference));
+        await _doitpay.SettleAsync();
+        var notice = $$$"""{"virtualAccountNo":"{{{Payment.VirtualAccountNo}}}","trxId":"BANK-1","paidAmount":{"value":"50000.00","currency":"IDR"}}""";
+        Assert.Contains("2002500", await PostAsync(notice), StringComparison.Ordinal);
+        Assert.Equal((0L, 1, false), (_bot.Balance, _bot.Only.Hints, _bot.Only.ToldMismatch));
+        await _bot.RunAsync();
+        AssertCreditedOnce();
     }
 
     [Fact]

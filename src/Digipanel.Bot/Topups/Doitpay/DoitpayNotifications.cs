@@ -165,8 +165,9 @@ internal sealed partial class DoitpayNotifications(
             return replay is ReplayVerdict.Repeat ? Booked.Taken : Booked.Conflict;
         }
 
-        // trxId is optional in a virtual account's notification, its number is not.
-        var found = told.Reference is { } reference ? TopupTable.FindByReference(tx.Connection, reference) : TopupTable.FindByVirtualAccount(tx.Connection, told.VirtualAccount!);
+        // trxId is optional in a virtual account's notification, and may be somebody else's; its number is neither.
+        var named = told.Reference is { } reference ? TopupTable.FindByReference(tx.Connection, reference) : null;
+        var found = named ?? (told.VirtualAccount is { } account ? TopupTable.FindByVirtualAccount(tx.Connection, account) : null);
         if (found is not { } topup)
         {
             if (hasId)
@@ -183,6 +184,13 @@ internal sealed partial class DoitpayNotifications(
         }
         else if (topup.State is not TopupState.Paid && !TopupSchedule.TakesWeakHint(topup, tx.Now))
         {
+            return Booked.Taken;
+        }
+
+        if (named is null && told.Reference is not null)
+        {
+            // Ours by its number, another's by its trxId: only the status call knows.
+            TopupChanges.Hint(tx, topup, $"trxId is not ours, {NameOf(notification.Proof)}");
             return Booked.Taken;
         }
 
