@@ -5,7 +5,9 @@ using Dapper;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
+using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Topups.Doitpay;
+using Digipanel.Bot.Wallets;
 using Microsoft.Extensions.Logging;
 using static Digipanel.Bot.Tests.Topups.ScriptedDoitpay;
 
@@ -358,6 +360,58 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
         Assert.Equal(50_000, Balance);
     }
 
+    [Fact]
+    public async Task A_refund_takes_the_bonus_as_well()
+    {
+        await _bot.DisposeAsync();
+        await StartAsync(confirm: false, bonusPercent: "5");
+        await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK); // the first is from before there were bonuses
+        await _bot.SayAsync("/topup 50000");
+        await _bot.Service<TopupIssuer>().RunOnceAsync(default);
+        _reference = _bot.Topups[^1].Reference;
+        await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK);
+        Assert.Equal(102_500, Balance);
+        await CodeAsync(QrisNotify, Notice(status: "04"), "body", HttpStatusCode.OK);
+        Assert.Equal("refund open 52500", Cases());
+        await DecideAsync(CaseKind.Refund, 52_500);
+        Assert.Equal(50_000, Balance);
+    }
+
+    [Theory]
+    [InlineData("body")]
+    [InlineData("partner")]
+    public async Task What_an_admin_credited_by_hand_is_taken_back_as_well_when_it_is_refunded(string form)
+    {
+        await RestartAsync(confirm: false);
+        await CodeAsync(QrisNotify, Notice("5000.00"), "body", HttpStatusCode.OK);
+        await DecideAsync(CaseKind.Mismatch, 5_000);
+        Assert.Equal(5_000, Balance);
+        await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.OK); // paid as billed after all
+        await DecideAsync(CaseKind.Again, 45_000);
+        Assert.Equal(50_000, Balance);
+
+        _doitpay.Usually(QrisStatusPath, _ => """{"responseCode":"2005100","latestTransactionStatus":"04"}""");
+        await CodeAsync(QrisNotify, Notice(status: "04"), form, HttpStatusCode.OK);
+        await _bot.Service<RefundChecker>().RunOnceAsync(default);
+        await DecideAsync(CaseKind.Refund, 50_000);
+        Assert.Equal(0, Balance);
+    }
+
+    [Fact]
+    public async Task Invented_references_do_not_hide_a_payment_that_Doitpay_has_signed()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            _reference = $"TU-INVENTED-{i}";
+            await CodeAsync(QrisNotify, Notice(), i % 2 == 0 ? "|" : "token", HttpStatusCode.NotFound);
+        }
+
+        Assert.Equal(10, Cases().Split('/').Length);
+        _reference = "TU-GENUINE";
+        await CodeAsync(QrisNotify, Notice(), "body", HttpStatusCode.NotFound);
+        Assert.Equal(11, Cases().Split('/').Length);
+    }
+
     [Theory]
     [InlineData("partner", false)]
     [InlineData("body", true)]
@@ -390,6 +444,12 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
         "SELECT (SELECT group_concat(state || hints || coalesce(due_at, '-')) FROM topups) || (SELECT count(*) FROM topup_events) || (SELECT count(*) FROM outbox)"))!;
 
     private string Events() => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>("SELECT group_concat(event || ': ' || coalesce(detail, ''), ' / ') FROM topup_events"))!;
+
+    private string Cases() => _bot.Service<Store>().Read(c => c.ExecuteScalar<string>(
+        "SELECT coalesce(group_concat(kind || ' ' || state || ' ' || amount, '/'), '') FROM payment_cases"))!;
+
+    private async Task DecideAsync(CaseKind kind, long rupiah) => Assert.Equal(Decision.Done, await _bot.Service<Store>().InTransaction(tx =>
+        CaseDesk.Move(tx, PaymentCases.Find(tx.Connection, kind, _reference)!, new Rupiah(rupiah), "telegram:999")));
 
     private int Alerts(string alert) => _bot.Service<Store>().Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM alerts WHERE alert = @alert", new { alert }));
 
@@ -480,10 +540,12 @@ public sealed class DoitpayNotificationTests : IAsyncLifetime, IDisposable
         await StartAsync(confirm);
     }
 
-    private async Task StartAsync(bool confirm)
+    private async Task StartAsync(bool confirm, string? bonusPercent = null)
     {
         _bot = await TopupHost.StartAsync(_folder, _doitpay, _time, new(StringComparer.Ordinal)
         {
+            ["Shop:TopupBonuses:0:From"] = bonusPercent is null ? null : "50000",
+            ["Shop:TopupBonuses:0:Percent"] = bonusPercent,
             ["Doitpay:BaseUrl"] = "https://doitpay.test",
             ["Doitpay:PrivateKeyPath"] = TestKeys.PathOf("merchant.pkcs8"),
             ["Doitpay:PublicKeyPem_FILE"] = TestKeys.PathOf("merchant.public"),

@@ -281,6 +281,106 @@ public sealed class PaymentCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_any_answer_what_only_strangers_claimed_calls_nobody()
+    {
+        await PayAsync();
+        _status = """{"responseCode":"5005100"}""";
+        await SuspectAsync(again: false, run: false);
+        for (var i = 0; i < 12; i++)
+        {
+            await _bench.Time.While(_bench.Refunds.RunOnceAsync(default));
+            _bench.Time.Advance(TimeSpan.FromHours(17));
+        }
+
+        await _bench.DeliverAsync();
+        Assert.Equal("settled  ", Decisions());
+        Assert.Empty(_bench.Messages(Admin));
+    }
+
+    [Fact]
+    public async Task What_strangers_claimed_first_and_Doitpay_then_confirmed_is_not_forgotten_without_an_answer()
+    {
+        await PayAsync();
+        _status = """{"responseCode":"5005100"}""";
+        await SuspectAsync(again: false, run: false);
+        await SuspectAsync(again: true, run: false);
+        await SuspectAsync(again: false, run: false);
+        for (var i = 0; i < 12; i++)
+        {
+            await _bench.Time.While(_bench.Refunds.RunOnceAsync(default));
+            _bench.Time.Advance(TimeSpan.FromHours(17));
+        }
+
+        Assert.Equal("open  ", Decisions());
+    }
+
+    [Fact]
+    public async Task A_refund_told_again_while_the_last_question_is_out_is_asked_about_anew()
+    {
+        await PayAsync();
+        var questions = 0;
+        _doitpay.Usually(QrisStatusPath, _ =>
+        {
+            if (++questions == 9)
+            {
+                SuspectAsync(run: false).Wait(TimeSpan.FromSeconds(30));
+            }
+
+            return _status;
+        });
+        await SuspectAsync();
+        await _bench.PassAsync(TimeSpan.FromHours(26), TimeSpan.FromMinutes(5));
+        Assert.True(questions > 9, "It was dropped.");
+        Assert.Equal("asking  ", Decisions());
+    }
+
+    [Fact]
+    public async Task A_start_asks_at_once_about_what_a_dead_process_had_leased_and_about_nothing_else()
+    {
+        await PayAsync();
+        await SuspectAsync();
+        await _bench.PassAsync(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(10));
+        var calls = _doitpay.CallsTo(QrisStatusPath).Count;
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.RunAsync();
+        Assert.Equal(calls, _doitpay.CallsTo(QrisStatusPath).Count); // the next question is five minutes away
+
+        _bench.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.NotNull(await _bench.Test.Store.InTransaction(tx => PaymentCases.LeaseAsking(tx, Lease.Of(_bench.Options))));
+        await _bench.RunAsync();
+        Assert.Equal(calls, _doitpay.CallsTo(QrisStatusPath).Count);
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.RunAsync();
+        Assert.Equal(calls + 1, _doitpay.CallsTo(QrisStatusPath).Count);
+    }
+
+    [Theory]
+    [InlineData("UPDATE cards SET gone = 1, message_id = NULL WHERE card GLOB 'kasus:*'")] // deleted in the chat
+    [InlineData("DELETE FROM cards WHERE card GLOB 'kasus:*'")] // an admin of today was none when it came up
+    public async Task An_open_case_that_an_admin_cannot_see_is_shown_at_the_next_start(string sql)
+    {
+        await MismatchAsync(5_000);
+        var before = _bench.Messages(Admin).Count;
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.DeliverAsync();
+        Assert.Equal(before, _bench.Messages(Admin).Count);
+
+        await _bench.Test.Store.InTransaction(tx => tx.Execute(sql));
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.DeliverAsync();
+        Assert.Equal(before + 1, _bench.Messages(Admin).Count);
+        await PressAsync(_bench.Bottom(Admin).Button("Kreditkan Rp 5.000").Action!);
+        Assert.Equal(5_000, _bench.Balance().Value);
+
+        await _bench.Test.Store.InTransaction(tx => tx.Execute(sql));
+        before = _bench.Messages(Admin).Count;
+        await _bench.Refunds.BeginAsync(default);
+        await _bench.DeliverAsync();
+        Assert.Equal(before, _bench.Messages(Admin).Count); // decided: nothing to show
+    }
+
+    [Fact]
     public async Task The_database_refuses_a_decision_without_its_money_a_second_one_and_a_deletion()
     {
         await MismatchAsync(5_000);

@@ -40,6 +40,19 @@ public enum CaseState
     Settled,
 }
 
+/// <summary>What stands behind the notification that brought a case up.</summary>
+public enum CaseProof
+{
+    /// <summary>Nothing: everybody can make such a one.</summary>
+    Anyone,
+
+    /// <summary>Doitpay's key or a token of ours, but not for its body; or it was no notification.</summary>
+    Some,
+
+    /// <summary>Doitpay's key, for these very bytes.</summary>
+    Body,
+}
+
 /// <summary>A payment that a person has to decide about: a row of <c>payment_cases</c>.</summary>
 public sealed record PaymentCase
 {
@@ -66,6 +79,12 @@ public sealed record PaymentCase
 
     /// <summary>How often Doitpay was asked about it.</summary>
     public int Asked { get; init; }
+
+    /// <summary>When Doitpay is to be asked next, in Unix milliseconds; of a leased one the lease's end. Null where it is not asked.</summary>
+    public long? DueAt { get; init; }
+
+    /// <summary>What stands behind the notification that brought it up.</summary>
+    public CaseProof Proof { get; init; } = CaseProof.Some;
 
     /// <summary>The admin who decided, as in <c>Admins</c>: <c>telegram:123</c>.</summary>
     public string? DecidedBy { get; init; }

@@ -1,3 +1,4 @@
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -12,9 +13,12 @@ internal static class PaymentCases
 {
     public const string Prefix = "kasus";
 
-    private const string Columns = "id, kind, reference, topup_id, amount, why, state, asked, decided_by, decided_at, booked";
+    private const string Columns = "id, kind, reference, topup_id, amount, why, state, asked, due_at, proof, decided_by, decided_at, booked";
     private const int WhyCharsMax = 500;
+    private const int ShownMax = 50;
     private const long AmountMax = 1_000_000_000_000;
+
+    private static readonly Reply NoFarewell = new(Html.Empty);
 
     public static PaymentCase? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<PaymentCase>($"SELECT {Columns} FROM payment_cases WHERE id = @id", new { id });
@@ -50,21 +54,30 @@ internal static class PaymentCases
         }
     }
 
+    /// <summary>What the wallet got for a top-up: amount and bonus where it is paid, and what admins credited by hand.</summary>
+    public static Rupiah Credited(SqliteConnection connection, Topup topup)
+    {
+        var byHand = connection.ExecuteScalar<long>("SELECT coalesce(sum(booked), 0) FROM payment_cases WHERE topup_id = @Id AND state = 'credited'", new { topup.Id });
+        return new Rupiah(byHand) + (topup.State is TopupState.Paid ? topup.Amount + topup.Bonus : default);
+    }
+
     /// <summary>A notification says that credited money was given back: Doitpay is asked before anybody is called.</summary>
     /// <param name="tx">The notification's transaction.</param>
     /// <param name="topup">Credited.</param>
     /// <param name="amount">What was credited for it.</param>
     /// <param name="why">What the notification says.</param>
-    /// <param name="again">Ask once more although the answer was no: for a notification that not everybody can make.</param>
-    public static void Suspect(Tx tx, Topup topup, Rupiah amount, string why, bool again)
+    /// <param name="proven">Not everybody can make such a notification: ask once more although the answer was no.</param>
+    public static void Suspect(Tx tx, Topup topup, Rupiah amount, string why, bool proven)
     {
         var changed = tx.Execute(
             """
-            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, due_at, raised_at) VALUES ('refund', @Reference, @Id, @amount, @why, 'asking', @now, @now)
-            ON CONFLICT (kind, reference) DO UPDATE SET state = 'asking', due_at = excluded.due_at, why = excluded.why, asked = 0
-            WHERE @again AND state IN ('asking', 'settled')
+            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, due_at, raised_at, proof)
+            VALUES ('refund', @Reference, @Id, @amount, @why, 'asking', @now, @now, iif(@proven, 'some', 'anyone'))
+            ON CONFLICT (kind, reference) DO UPDATE
+            SET state = 'asking', due_at = excluded.due_at, amount = excluded.amount, why = excluded.why, asked = 0, proof = excluded.proof
+            WHERE @proven AND state IN ('asking', 'settled')
             """,
-            new { topup.Reference, topup.Id, amount = Bounded(amount), why = Short(why), again, now = tx.NowMs });
+            new { topup.Reference, topup.Id, amount = Bounded(amount), why = Short(why), proven, now = tx.NowMs });
         if (changed > 0)
         {
             TopupChanges.Record(tx, topup.Id, "refund?", why);
@@ -72,14 +85,21 @@ internal static class PaymentCases
         }
     }
 
-    /// <summary>The refund is certain, or as certain as it gets: the admins are called.</summary>
+    /// <summary>The refund is certain, or as certain as it gets: the admins are called. Nothing where somebody else has called them meanwhile.</summary>
     public static void Open(Tx tx, AdminAlerts admins, PaymentCase asked, string why)
     {
-        tx.Execute("UPDATE payment_cases SET state = 'open', due_at = NULL, why = @why WHERE id = @Id AND state = 'asking'", new { asked.Id, why = Short(why) });
-        TopupChanges.Record(tx, asked.TopupId!, "refund", why);
-        Tell(tx, admins, asked);
+        if (tx.Execute("UPDATE payment_cases SET state = 'open', due_at = NULL, why = @why WHERE id = @Id AND state = 'asking'", new { asked.Id, why = Short(why) }) > 0)
+        {
+            TopupChanges.Record(tx, asked.TopupId!, "refund", why);
+            Tell(tx, admins, asked);
+        }
     }
 
+    /// <summary>Whether a case is as it was leased: a notification that came while Doitpay was asked has the question put again.</summary>
+    public static bool IsLeased(Tx tx, PaymentCase asked) => tx.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM payment_cases WHERE id = @Id AND state = 'asking' AND due_at = @DueAt AND asked = @Asked)", new { asked.Id, asked.DueAt, asked.Asked });
+
+    /// <summary>Puts the next question into the diary of a leased one.</summary>
     public static void AskAgain(Tx tx, PaymentCase asked, DateTimeOffset due) => tx.Execute(
         "UPDATE payment_cases SET asked = asked + 1, due_at = @due WHERE id = @Id AND state = 'asking'", new { asked.Id, due = due.ToUnixTimeMilliseconds() });
 
@@ -100,12 +120,39 @@ internal static class PaymentCases
     public static bool HasDue(SqliteConnection connection, DateTimeOffset now) => connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM payment_cases WHERE due_at <= @now)", new { now = now.ToUnixTimeMilliseconds() });
 
-    /// <summary>One process has the database, so whatever is leased was leased by one that is gone.</summary>
-    public static int MakeDue(Tx tx) => tx.Execute("UPDATE payment_cases SET due_at = @now WHERE due_at > @now", new { now = tx.NowMs });
+    /// <summary>
+    /// One process has the database, so whatever is leased was leased by one that is gone. What is due later than a lease lasts waits for its time.
+    /// </summary>
+    public static int MakeLeasedDue(Tx tx, TimeSpan lease) => tx.Execute(
+        "UPDATE payment_cases SET due_at = @now WHERE due_at > @now AND due_at <= @until", new { now = tx.NowMs, until = (tx.Now + lease).ToUnixTimeMilliseconds() });
 
-    /// <summary>How many of a kind were raised since.</summary>
-    public static int CountSince(Tx tx, CaseKind kind, DateTimeOffset since) => tx.Scalar<int>(
-        "SELECT count(*) FROM payment_cases WHERE kind = @kind AND raised_at > @since", new { kind = Name(kind), since = since.ToUnixTimeMilliseconds() });
+    /// <summary>
+    /// Shows the newest open cases, 50 at the most, to every admin who has no message of them: who deleted it, or was no admin when they came up, could not
+    /// decide about them otherwise.
+    /// </summary>
+    public static void ShowMissing(Tx tx, AdminAlerts admins)
+    {
+        foreach (var id in tx.Query<long>("SELECT id FROM payment_cases WHERE state = 'open' ORDER BY id DESC LIMIT @ShownMax", new { ShownMax }).Reverse())
+        {
+            foreach (var address in admins.Addresses)
+            {
+                var card = CaseCard.KeyOf(id, address);
+                if (Cards.Find(tx.Connection, card) is not { Message: not null })
+                {
+                    Cards.ShowAgain(tx, address, card, NoFarewell); // there is no message that could say it
+                }
+            }
+        }
+    }
+
+    /// <summary>How many payments for references that are not ours were raised since: those whose notification's body is proven, or the others.</summary>
+    public static int CountUnknown(Tx tx, bool isBody, DateTimeOffset since) => tx.Scalar<int>(
+        "SELECT count(*) FROM payment_cases WHERE kind = 'unknown' AND raised_at > @since AND (proof = 'body') = @isBody",
+        new { isBody, since = since.ToUnixTimeMilliseconds() });
+
+    /// <summary>Doitpay's key has signed the very bytes that brought a case up.</summary>
+    public static void Prove(Tx tx, CaseKind kind, string reference) => tx.Execute(
+        "UPDATE payment_cases SET proof = 'body' WHERE kind = @kind AND reference = @reference", new { kind = Name(kind), reference });
 
     /// <summary>The admins' messages show what is true now.</summary>
     public static void Refresh(Tx tx, long id)

@@ -6,7 +6,7 @@ namespace Digipanel.Bot.Topups.Cases;
 
 /// <summary>
 /// Asks Doitpay about credited payments that a notification calls given back, before an admin is called. Without any answer the admins are called in
-/// the end all the same, and told so: money that is gone must not be forgotten because a status call was down.
+/// the end all the same, and told so: money that is gone must not be forgotten because a status call was down. Not for what anyone can claim, though.
 /// </summary>
 public sealed class RefundChecker : Pump
 {
@@ -49,7 +49,13 @@ public sealed class RefundChecker : Pump
     }
 
     /// <inheritdoc/>
-    internal override Task BeginAsync(CancellationToken cancellationToken) => Store.InTransaction(PaymentCases.MakeDue, cancellationToken);
+    internal override Task BeginAsync(CancellationToken cancellationToken) => Store.InTransaction(
+        tx =>
+        {
+            PaymentCases.MakeLeasedDue(tx, Lease.Of(_options));
+            PaymentCases.ShowMissing(tx, _alerts);
+        },
+        cancellationToken);
 
     private void Record(Tx tx, PaymentCase asked, StatusOutcome outcome)
     {
@@ -63,11 +69,15 @@ public sealed class RefundChecker : Pump
         {
             PaymentCases.Open(tx, _alerts, asked, answer);
         }
+        else if (!PaymentCases.IsLeased(tx, asked))
+        {
+            return; // told again since the question left: it is due again, and this answer may be older than the news
+        }
         else if (asked.Asked < Delays.Length)
         {
             PaymentCases.AskAgain(tx, asked, tx.Now + Delays[asked.Asked]);
         }
-        else if (outcome is StatusOutcome.Known or StatusOutcome.NotFound)
+        else if (outcome is StatusOutcome.Known or StatusOutcome.NotFound || asked.Proof is CaseProof.Anyone)
         {
             PaymentCases.Settle(tx, asked);
         }

@@ -18,7 +18,10 @@ internal sealed partial class DoitpayNotifications(
 {
     private const int ReferenceCharsMax = 64;
     private const int ProviderReferenceCharsMax = 255;
+
+    // Form 2 proves no body, so that who has seen one notification can invent references for five minutes: few, and apart from those of form 1.
     private const int UnknownADayMax = 10;
+    private const int UnknownProvenADayMax = 200;
 
     private readonly FieldWatch _fields = new(logger);
 
@@ -172,17 +175,19 @@ internal sealed partial class DoitpayNotifications(
         {
             if (hasId)
             {
-                Unknown(tx, told);
+                Unknown(tx, told, notification.Proof is NotificationProof.Body);
             }
 
             return Booked.Unknown;
         }
 
+        var credited = PaymentCases.Credited(tx.Connection, topup);
+        var isTakenBack = credited.Value > 0 && PaymentEvidence.IsTakenBack(told.Status);
         if (hasId)
         {
             NotificationReplay.Take(tx, notification.Service, notification.ExternalId, notification.Minified);
         }
-        else if (topup.State is not TopupState.Paid && !TopupSchedule.TakesWeakHint(topup, tx.Now))
+        else if (!isTakenBack && topup.State is not TopupState.Paid && !TopupSchedule.TakesWeakHint(topup, tx.Now))
         {
             return Booked.Taken;
         }
@@ -194,24 +199,30 @@ internal sealed partial class DoitpayNotifications(
             return Booked.Taken;
         }
 
-        Weigh(tx, topup, notification.Proof, told);
+        if (isTakenBack)
+        {
+            Suspect(tx, topup, credited, notification.Proof, told);
+        }
+        else
+        {
+            Weigh(tx, topup, notification.Proof, told);
+        }
+
         return Booked.Taken;
+    }
+
+    private void Suspect(Tx tx, Topup topup, Rupiah credited, NotificationProof proof, StatusOutcome.Known told)
+    {
+        var why = $"status {SnapStatus.Describe(told.Status)}";
+        PaymentCases.Suspect(tx, topup, credited, why, proven: proof is not NotificationProof.Unproven);
+        if (proof is NotificationProof.Body && !options.ConfirmNotifications && PaymentCases.Find(tx.Connection, CaseKind.Refund, topup.Reference) is { State: CaseState.Asking } asked)
+        {
+            PaymentCases.Open(tx, alerts, asked, why);
+        }
     }
 
     private void Weigh(Tx tx, Topup topup, NotificationProof proof, StatusOutcome.Known told)
     {
-        if (topup.State is TopupState.Paid && PaymentEvidence.IsTakenBack(told.Status))
-        {
-            var why = $"status {SnapStatus.Describe(told.Status)}";
-            PaymentCases.Suspect(tx, topup, topup.Amount, why, again: proof is not NotificationProof.Unproven);
-            if (proof is NotificationProof.Body && !options.ConfirmNotifications && PaymentCases.Find(tx.Connection, CaseKind.Refund, topup.Reference) is { State: CaseState.Asking } asked)
-            {
-                PaymentCases.Open(tx, alerts, asked, why);
-            }
-
-            return;
-        }
-
         if (proof is NotificationProof.Body && !options.ConfirmNotifications && topup.State is not TopupState.Paid)
         {
             switch (PaymentEvidence.Of(topup, told))
@@ -234,14 +245,17 @@ internal sealed partial class DoitpayNotifications(
         }
     }
 
-    // Money for nobody's top-up: another program on the same account, or a mistake. Bounded, for form 2 proves no body.
-    private void Unknown(Tx tx, StatusOutcome.Known told)
+    // Money for nobody's top-up: another program on the same account, or a mistake. Bounded.
+    private void Unknown(Tx tx, StatusOutcome.Known told, bool isBody)
     {
         if (told.Status == SnapStatus.Success && (told.Reference ?? told.VirtualAccount?.Trim()) is { Length: > 0 and <= ReferenceCharsMax } reference
-            && PaymentCases.CountSince(tx, CaseKind.Unknown, tx.Now - TimeSpan.FromDays(1)) < UnknownADayMax)
+            && PaymentCases.CountUnknown(tx, isBody, tx.Now - TimeSpan.FromDays(1)) < (isBody ? UnknownProvenADayMax : UnknownADayMax))
         {
             var amount = told.Amount is SnapAmount.Whole { Rupiah: > 0 } whole ? new Rupiah(whole.Rupiah) : default;
-            PaymentCases.Raise(tx, alerts, CaseKind.Unknown, reference, null, amount, "no such top-up");
+            if (PaymentCases.Raise(tx, alerts, CaseKind.Unknown, reference, null, amount, "no such top-up") && isBody)
+            {
+                PaymentCases.Prove(tx, CaseKind.Unknown, reference);
+            }
         }
     }
 
