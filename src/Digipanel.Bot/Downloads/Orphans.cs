@@ -80,12 +80,16 @@ internal static class Orphans
 
     /// <summary>
     /// The balance has proven one charge, and of all others of this title that nothing was charged: then they do not stand in its way. They could
-    /// only be meant if their charge came late, while the proven one's webhook stayed away.
+    /// only be meant if their charge came late, or a refund hid it, while the proven one's webhook stayed away: that happens, so that a title which is
+    /// closer to one of them is not the proven one's.
     /// </summary>
     private static Order? Proven(DownloadView view, IReadOnlyList<LostAttempt> lost, IReadOnlyList<Order> orders)
     {
         var open = lost.Where(l => l.Verdict != Verdict.NotCharged).Select(l => l.OrderNumber).ToHashSet();
-        return Meant(view, [.. orders.Where(o => open.Contains(o.Number))]) is { Evidence: Verdict.Charged } order ? order : null;
+        return Meant(view, [.. orders.Where(o => open.Contains(o.Number))]) is { Evidence: Verdict.Charged } order
+            && !orders.Any(o => TitleMatch.Agreement(view.Title, o.Slug) > TitleMatch.Agreement(view.Title, order.Slug))
+                ? order
+                : null;
     }
 
     private static Order? Meant(DownloadView view, IReadOnlyList<Order> orders) =>

@@ -25,16 +25,13 @@ internal static class TitleMatch
     /// <summary>Whether the title cannot be ruled out to be this order's: a link without words may be anything.</summary>
     public static bool MayMean(string? title, Order order) => order.Slug.Length == 0 || Agree(title, order.Slug);
 
-    public static bool Agree(string? title, string slug)
+    public static bool Agree(string? title, string slug) => Agreement(title, slug) >= AgreementMin;
+
+    /// <summary>How many of the words they have in common, as a part of those of the longer: from 0 to 1; 0 where one of them has no words.</summary>
+    public static double Agreement(string? title, string slug)
     {
         var (a, b) = (Words(title ?? ""), Words(Uri.UnescapeDataString(slug)));
-        if (a.Count == 0 || b.Count == 0)
-        {
-            return false;
-        }
-
-        var common = a.Intersect(b, StringComparer.Ordinal).Count();
-        return common >= AgreementMin * Math.Max(a.Count, b.Count);
+        return a.Count == 0 || b.Count == 0 ? 0 : (double)a.Intersect(b, StringComparer.Ordinal).Count() / Math.Max(a.Count, b.Count);
     }
 
     /// <summary>A title and a slug that agree have one of these in common at least.</summary>

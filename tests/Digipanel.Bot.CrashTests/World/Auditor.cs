@@ -128,6 +128,8 @@ internal sealed class Auditor(SimShop shop)
     {
         // A stranger's charges and refunds on the same key can hide ours from the balance, which is all there is to see a lost webhook's charge by.
         var isShared = shop.Digipanel.Downloads.Any(d => d.IsForeign);
+        var known = books.Query<string>("SELECT download_id FROM upstream_downloads").ToHashSet(StringComparer.Ordinal);
+        var untold = shop.Digipanel.Downloads.Where(d => d.Refunded && !d.IsFailureTold).ToList();
         var charged = shop.Digipanel.Downloads.Where(d => !d.IsForeign).GroupBy(d => d.Url, StringComparer.Ordinal);
         foreach (var link in charged)
         {
@@ -135,7 +137,8 @@ internal sealed class Auditor(SimShop shop)
             var sold = books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state = 'delivered' AND link = @Key", new { link.Key });
             var lost = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key", new { link.Key });
             var proven = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key AND l.certain = 1", new { link.Key });
-            Law(isShared || kept <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
+            var hidden = link.Where(d => !d.Refunded && d.Status != "gagal" && !known.Contains(d.Id)).Take((int)Math.Max(0, kept - sold - lost)).Count(d => IsHidden(d, untold));
+            Law(isShared || kept - hidden <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
 
             // Charged, not kept: that it failed later, and was refunded, may have been told by a webhook that was lost.
             Law(proven <= Math.Max(0, link.Count() - sold), $"{proven} losses of {link.Key} are booked as proven, and Digipanel charged {link.Count()} for {sold} sold");
@@ -162,6 +165,12 @@ internal sealed class Auditor(SimShop shop)
             Law(shop.Telegram.To(long.Parse(chat)).Any(m => m.Id.ToString(CultureInfo.InvariantCulture) == message), $"{card} is not in its chat");
         }
     }
+
+    // README's known gap: a charge that another movement of the balance hides exactly (seed 108). The answer and the webhook of the attempt were lost, and
+    // so was every word of the failure of another download, whose refund came within the time for which the bot reckons with late charges and refunds:
+    // to whoever sees only the balance, nothing was charged and nothing came back. One such refund hides one charge; one that was told of hides none.
+    private static bool IsHidden(SimDownload charge, List<SimDownload> untold) =>
+        untold.Find(r => r.Account == charge.Account && (r.RefundedAt!.Value - charge.AcceptedAt).Duration() <= TimeSpan.FromHours(1)) is { } refund && untold.Remove(refund);
 
     // README's known gap: where another program uses the same key, and its first word of all comes while an order whose link has no words is in doubt,
     // nothing tells the two apart (seed 178: a stranger's download that took a day).

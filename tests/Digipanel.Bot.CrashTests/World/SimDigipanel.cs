@@ -19,7 +19,14 @@ internal sealed class SimDownload
 
     public string Status { get; set; } = "diproses";
 
-    public bool Refunded { get; set; }
+    public bool Refunded => RefundedAt is not null;
+
+    public required TimeSpan AcceptedAt { get; init; }
+
+    public TimeSpan? RefundedAt { get; set; }
+
+    /// <summary>The bot has taken word of its failure, by a webhook or by asking.</summary>
+    public bool IsFailureTold { get; set; }
 
     /// <summary>Made by another program with the same key.</summary>
     public bool IsForeign { get; init; }
@@ -90,7 +97,7 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
         var answer = !allowed ? Error(429)
             : call.Path.EndsWith("/balance", StringComparison.Ordinal) ? Data(new { balance = account.Balance, cost_per_download = Cost })
             : call.Path.EndsWith("/download", StringComparison.Ordinal) ? Accept(account, call.Text("url")!)
-            : _downloads.Find(d => d.Account == account.Name && call.Path.EndsWith("/" + d.Id, StringComparison.Ordinal)) is { } found ? Data(Event(found))
+            : _downloads.Find(d => d.Account == account.Name && call.Path.EndsWith("/" + d.Id, StringComparison.Ordinal)) is { } found ? Tell(found)
             : Error(404);
         return answer with { Headers = headers };
     }
@@ -121,7 +128,9 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
             license_link = download.IsDone ? $"https://server.digipanel.id/api/v1/license/{download.Id}" : null,
         });
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(forgedSecret ?? account.Secret), Encoding.UTF8.GetBytes(body)));
-        return post("/webhooks/digipanel/{account}", account.Name, body, signature);
+        var status = post("/webhooks/digipanel/{account}", account.Name, body, signature);
+        download.IsFailureTold |= status == 200 && download.Status == "gagal";
+        return status;
     }
 
     private Answer Accept(SimAccount account, string url, bool isForeign = false)
@@ -140,6 +149,7 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
         var download = new SimDownload
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"dl-{_downloads.Count + 1:000000}"), Account = account.Name, Url = url, Title = title, IsForeign = isForeign,
+            AcceptedAt = time.Elapsed,
         };
         _downloads.Add(download);
         var plan = Plan(download);
@@ -176,9 +186,15 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
 
     private void Refund(SimDownload download, DownloadPlan plan) => time.After(plan.RefundAfter, () =>
     {
-        download.Refunded = true;
+        download.RefundedAt = time.Elapsed;
         _accounts.Single(a => a.Name == download.Account).Balance += Cost;
     });
+
+    private static Answer Tell(SimDownload download)
+    {
+        download.IsFailureTold |= download.Status == "gagal"; // its answer may be lost; then it is asked again
+        return Data(Event(download));
+    }
 
     private static object Event(SimDownload d) => new
     {

@@ -54,6 +54,25 @@ public sealed class OrphanTests
         Assert.Equal(0, world.Value<long>("SELECT count(*) FROM digipanel_events WHERE order_number IS NULL"));
     }
 
+    /// <summary>
+    /// Found by the simulation. The refund of another download hid the charge of the second's first attempt, so that the balance called it "not charged";
+    /// the first was proven, its webhook was lost, and its link has two words of the second's three.
+    /// </summary>
+    [Fact]
+    public async Task A_proven_charge_does_not_take_a_file_whose_title_is_closer_to_an_attempt_that_was_called_not_charged()
+    {
+        await using var world = await FundedAsync(accounts: 1);
+        await world.LoseAsync("1", "https://elements.envato.com/logo-glitch-opener-C105559636", Fault.ResetsAfterActing);
+        await world.SecondsAsync(20);
+        await world.LoseAsync("1", "https://elements.envato.com/opener-opener-logo-C100428749", Fault.ResetsBeforeActing);
+        await world.SecondsAsync(20);
+        Assert.Equal("charged", world.Value<string>("SELECT evidence FROM orders WHERE number = 1"));
+        Assert.Equal("not_charged", world.Value<string>("SELECT verdict FROM lost_attempts WHERE order_number = 2"));
+
+        await world.CompleteIdAsync(await world.ArriveAsync("https://elements.envato.com/opener-opener-logo-C100428749"));
+        Assert.Equal(("uncertain", "delivered"), (world.State(1), world.State(2)));
+    }
+
     [Fact]
     public async Task A_repeat_about_an_orphan_that_was_placed_is_not_given_to_the_next_in_doubt()
     {
