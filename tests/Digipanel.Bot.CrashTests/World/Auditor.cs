@@ -130,6 +130,8 @@ internal sealed class Auditor(SimShop shop)
         var isShared = shop.Digipanel.Downloads.Any(d => d.IsForeign);
         var known = books.Query<string>("SELECT download_id FROM upstream_downloads").ToHashSet(StringComparer.Ordinal);
         var untold = shop.Digipanel.Downloads.Where(d => d.Refunded && !d.IsFailureTold).ToList();
+        var refunds = shop.Digipanel.Downloads.Where(d => d.Refunded).ToList();
+        var awaited = books.Query<(string Account, long Refunds)>("SELECT account, refunds_due FROM digipanel_accounts").ToDictionary(a => a.Account, a => a.Refunds, StringComparer.Ordinal);
         var charged = shop.Digipanel.Downloads.Where(d => !d.IsForeign).GroupBy(d => d.Url, StringComparer.Ordinal);
         foreach (var link in charged)
         {
@@ -137,7 +139,7 @@ internal sealed class Auditor(SimShop shop)
             var sold = books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state = 'delivered' AND link = @Key", new { link.Key });
             var lost = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key", new { link.Key });
             var proven = books.ExecuteScalar<long>("SELECT count(*) FROM upstream_losses l JOIN orders o ON o.number = l.order_number WHERE o.link = @Key AND l.certain = 1", new { link.Key });
-            var hidden = link.Where(d => !d.Refunded && d.Status != "gagal" && !known.Contains(d.Id)).Take((int)Math.Max(0, kept - sold - lost)).Count(d => IsHidden(d, untold));
+            var hidden = link.Where(d => !d.Refunded && d.Status != "gagal" && !known.Contains(d.Id)).Take((int)Math.Max(0, kept - sold - lost)).Count(d => IsHidden(d, untold) || IsYetToBeSeen(d, awaited) || IsUnseen(d, refunds));
             Law(isShared || kept - hidden <= sold + lost, $"Digipanel charged {link.Key} {kept} times; {sold} sold, {lost} booked as lost");
 
             // Charged, not kept: that it failed later, and was refunded, may have been told by a webhook that was lost.
@@ -171,6 +173,17 @@ internal sealed class Auditor(SimShop shop)
     // to whoever sees only the balance, nothing was charged and nothing came back. One such refund hides one charge; one that was told of hides none.
     private static bool IsHidden(SimDownload charge, List<SimDownload> untold) =>
         untold.Find(r => r.Account == charge.Account && (r.RefundedAt!.Value - charge.AcceptedAt).Duration() <= TimeSpan.FromHours(1)) is { } refund && untold.Remove(refund);
+
+    // The same gap: nobody asked for the balance between a refund and the charge (seed 69: an hour later), so that every reading there is was as expected.
+    private bool IsUnseen(SimDownload charge, List<SimDownload> refunds) =>
+        refunds.Find(r => r.Account == charge.Account && !IsReadBetween(charge.Account, r.RefundedAt!.Value, charge.AcceptedAt)) is { } refund && refunds.Remove(refund);
+
+    private bool IsReadBetween(string account, TimeSpan one, TimeSpan other) =>
+        shop.Digipanel.Accounts.Single(a => a.Name == account).Readings.Exists(at => at > (one < other ? one : other) && at < (one < other ? other : one));
+
+    // A refund came before anybody told of the failure, and hid the charge; now it is awaited (seed 50). Only when it has not come for half an hour is it
+    // clear that something hid it: until then nothing is booked.
+    private static bool IsYetToBeSeen(SimDownload charge, Dictionary<string, long> awaited) => awaited.GetValueOrDefault(charge.Account) > 0 && awaited[charge.Account]-- > 0;
 
     // README's known gap: where another program uses the same key, and its first word of all comes while an order whose link has no words is in doubt,
     // nothing tells the two apart (seed 178: a stranger's download that took a day).

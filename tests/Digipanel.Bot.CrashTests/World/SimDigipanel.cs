@@ -95,7 +95,7 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
 
         var (allowed, headers) = Count(account);
         var answer = !allowed ? Error(429)
-            : call.Path.EndsWith("/balance", StringComparison.Ordinal) ? Data(new { balance = account.Balance, cost_per_download = Cost })
+            : call.Path.EndsWith("/balance", StringComparison.Ordinal) ? Read(account)
             : call.Path.EndsWith("/download", StringComparison.Ordinal) ? Accept(account, call.Text("url")!)
             : _downloads.Find(d => d.Account == account.Name && call.Path.EndsWith("/" + d.Id, StringComparison.Ordinal)) is { } found ? Tell(found)
             : Error(404);
@@ -190,6 +190,12 @@ internal sealed class SimDigipanel(VirtualTime time, Func<string, string, string
         _accounts.Single(a => a.Name == download.Account).Balance += Cost;
     });
 
+    private Answer Read(SimAccount account)
+    {
+        account.Readings.Add(time.Elapsed);
+        return Data(new { balance = account.Balance, cost_per_download = Cost });
+    }
+
     private static Answer Tell(SimDownload download)
     {
         download.IsFailureTold |= download.Status == "gagal"; // its answer may be lost; then it is asked again
@@ -236,6 +242,9 @@ internal sealed class SimAccount
     public int Asked { get; set; }
 
     public int TooMany { get; set; }
+
+    /// <summary>When the bot asked for the balance.</summary>
+    public List<TimeSpan> Readings { get; } = [];
 
     public TimeSpan WindowBegan { get; set; }
 

@@ -104,7 +104,8 @@ public sealed class DoctorVerbTests : IAsyncLifetime, IDisposable
         Assert.Contains("✗ Digipanel main: no usable answer from ", Output, StringComparison.Ordinal);
         Assert.Contains("✓ Telegram bot:", Output, StringComparison.Ordinal);
         Assert.Contains("✓ Clock: ", Output, StringComparison.Ordinal);
-        Assert.Contains("of Telegram's", Output, StringComparison.Ordinal);
+        // Ahead of it or behind it: less than a second either way.
+        Assert.Contains(" Telegram's", Output, StringComparison.Ordinal);
     }
 
     [Theory]
