@@ -7,7 +7,7 @@ namespace Digipanel.Bot.CrashTests.Simulation;
 /// <summary>Many worlds, each from one seed. More of them: <c>dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --seeds 5000</c>.</summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int SeedsInTheSuite = 200;
+    private const int SeedsInTheSuite = 100;
     private const int SeedsATest = 25;
 
     public static TheoryData<int> FirstSeeds => [.. Enumerable.Range(0, SeedsInTheSuite / SeedsATest).Select(i => 1 + (i * SeedsATest))];
