@@ -36,7 +36,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         return made;
     }
 
-    /// <summary>Runs a statement that has neither parameters nor rows.</summary>
+    /// <summary>Runs a statement without parameters, all of whose work is in its first step; rows are left unread.</summary>
     public void Run(string sql)
     {
         using var statement = Statement(sql);

@@ -1,7 +1,4 @@
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Texts;
-using Digipanel.Bot.Downloads;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Cases;
@@ -38,19 +35,20 @@ internal static class TopupCredit
         }
 
         TopupChanges.Pay(tx, topup);
-        if (posted is PostOutcome.Posted { Balance: var balance } && Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        if (posted is PostOutcome.Posted { Balance: var balance })
         {
-            var texts = TextsOf.Language(customer.Language);
-            KeptLinks.WalletMoved(tx, customer.Id);
-            var goOn = KeptLinks.ContinueButton(tx.Connection, customer.Id, texts);
             var isLate = topup.State is TopupState.Expired or TopupState.Cancelled;
-            var receipt = isLate
-                ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now)
-                : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now);
-            Outbox.Enqueue(tx, customer.Address, new Reply(Html.Lines([receipt, .. TopupTexts.Paid(texts, topup)]))
-            {
-                Buttons = goOn is null ? [] : [[goOn]],
-            });
+            CustomerNews.TellOfMoney(
+                tx,
+                topup,
+                texts => Html.Lines(
+                [
+                    isLate
+                        ? texts.TopupLateReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now)
+                        : texts.TopupReceipt(topup.Amount, topup.Method, topup.Reference, balance, tx.Now),
+                    .. TopupTexts.Paid(texts, topup),
+                ]),
+                offersToGoOn: true);
         }
 
         Close(tx, topup);
@@ -99,11 +97,7 @@ internal static class TopupCredit
         }
 
         TopupChanges.ToldMismatch(tx, topup, mismatch.Why);
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
-        {
-            Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).TopupMismatch(topup.Reference)));
-        }
-
+        CustomerNews.Tell(tx, topup, texts => texts.TopupMismatch(topup.Reference));
         Invoices.Show(tx, topup);
     }
 }

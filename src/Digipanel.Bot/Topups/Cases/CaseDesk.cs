@@ -1,7 +1,3 @@
-using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Texts;
-using Digipanel.Bot.Downloads;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
 
@@ -66,7 +62,13 @@ internal static class CaseDesk
                     Close(tx, topup);
                 }
 
-                TellCustomer(tx, topup, amount, posted.Balance, isCredit);
+                CustomerNews.TellOfMoney(
+                    tx,
+                    topup,
+                    texts => isCredit
+                        ? texts.TopupCaseCredited(amount, topup.Reference, posted.Balance)
+                        : texts.TopupRefundTaken(amount, topup.Reference, posted.Balance),
+                    offersToGoOn: isCredit);
                 break;
         }
 
@@ -86,7 +88,7 @@ internal static class CaseDesk
         {
             // They were told that somebody looks into it.
             Invoices.Show(tx, topup);
-            Tell(tx, topup, texts => texts.TopupCaseLeft(topup.Reference));
+            CustomerNews.Tell(tx, topup, texts => texts.TopupCaseLeft(topup.Reference));
         }
 
         return Decision.Done;
@@ -117,30 +119,5 @@ internal static class CaseDesk
         }
 
         Invoices.Show(tx, topup);
-    }
-
-    private static void Tell(Tx tx, Topup topup, Func<ITexts, Html> words)
-    {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
-        {
-            Outbox.Enqueue(tx, customer.Address, new Reply(words(TextsOf.Language(customer.Language))));
-        }
-    }
-
-    private static void TellCustomer(Tx tx, Topup topup, Rupiah amount, Rupiah balance, bool isCredit)
-    {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is not { } customer)
-        {
-            return;
-        }
-
-        var texts = TextsOf.Language(customer.Language);
-        KeptLinks.WalletMoved(tx, customer.Id);
-        var goOn = isCredit ? KeptLinks.ContinueButton(tx.Connection, customer.Id, texts) : null;
-        Outbox.Enqueue(tx, customer.Address, new Reply(
-            isCredit ? texts.TopupCaseCredited(amount, topup.Reference, balance) : texts.TopupRefundTaken(amount, topup.Reference, balance))
-        {
-            Buttons = goOn is null ? [] : [[goOn]],
-        });
     }
 }

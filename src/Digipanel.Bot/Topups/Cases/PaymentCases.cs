@@ -28,14 +28,18 @@ internal static class PaymentCases
 
     /// <summary>Calls the admins, once of a kind a reference.</summary>
     /// <returns>False where it was raised before.</returns>
-    public static bool Raise(Tx tx, AdminAlerts admins, CaseKind kind, string reference, Topup? topup, Rupiah amount, string why)
+    public static bool Raise(Tx tx, AdminAlerts admins, CaseKind kind, string reference, Topup? topup, Rupiah amount, string why, bool isBodyProven = false)
     {
         if (tx.Execute(
             """
-            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, raised_at) VALUES (@kind, @reference, @topupId, @amount, @why, 'open', @now)
+            INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, raised_at, proof)
+            VALUES (@kind, @reference, @topupId, @amount, @why, 'open', @now, @proof)
             ON CONFLICT DO NOTHING
             """,
-            new { kind = Name(kind), reference, topupId = topup?.Id, amount = Bounded(amount), why = Short(why), now = tx.NowMs }) == 0)
+            new
+            {
+                kind = Name(kind), reference, topupId = topup?.Id, amount = Bounded(amount), why = Short(why), now = tx.NowMs, proof = isBodyProven ? "body" : "some",
+            }) == 0)
         {
             return false;
         }
@@ -149,10 +153,6 @@ internal static class PaymentCases
     public static int CountUnknown(Tx tx, bool isBody, DateTimeOffset since) => tx.Scalar<int>(
         "SELECT count(*) FROM payment_cases WHERE kind = 'unknown' AND raised_at > @since AND (proof = 'body') = @isBody",
         new { isBody, since = since.ToUnixTimeMilliseconds() });
-
-    /// <summary>Doitpay's key has signed the very bytes that brought a case up.</summary>
-    public static void Prove(Tx tx, CaseKind kind, string reference) => tx.Execute(
-        "UPDATE payment_cases SET proof = 'body' WHERE kind = @kind AND reference = @reference", new { kind = Name(kind), reference });
 
     /// <summary>The admins' messages show what is true now.</summary>
     public static void Refresh(Tx tx, long id)

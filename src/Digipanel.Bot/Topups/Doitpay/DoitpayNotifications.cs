@@ -252,10 +252,7 @@ internal sealed partial class DoitpayNotifications(
             && PaymentCases.CountUnknown(tx, isBody, tx.Now - TimeSpan.FromDays(1)) < (isBody ? UnknownProvenADayMax : UnknownADayMax))
         {
             var amount = told.Amount is SnapAmount.Whole { Rupiah: > 0 } whole ? new Rupiah(whole.Rupiah) : default;
-            if (PaymentCases.Raise(tx, alerts, CaseKind.Unknown, reference, null, amount, "no such top-up") && isBody)
-            {
-                PaymentCases.Prove(tx, CaseKind.Unknown, reference);
-            }
+            PaymentCases.Raise(tx, alerts, CaseKind.Unknown, reference, null, amount, "no such top-up", isBody);
         }
     }
 
