@@ -135,7 +135,7 @@ public sealed class CustomerJourneyTests
         await world.Telegram.PressAsync(ayu, older.Id, older.Button("Mutasi")!.CallbackData!);
         var movements = await world.Telegram.WaitForMessageAsync(ayu, m => m.Id == older.Id && m.Text.Contains("-Rp 500", StringComparison.Ordinal));
         Assert.Contains("Rp 44.000", movements.Text, StringComparison.Ordinal);
-        Assert.All(world.Telegram.Presses, p => Assert.True(p.Answered));
+        await world.UntilEveryPressIsAnsweredAsync();
     }
 
     [Fact]

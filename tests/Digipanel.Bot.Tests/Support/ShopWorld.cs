@@ -145,6 +145,12 @@ public sealed partial class ShopWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until no button spins any more. The answer to a press is an outbox row of its own, sent beside the message that the press brings about:
+    /// who has seen the one has not seen the other.
+    /// </summary>
+    public Task UntilEveryPressIsAnsweredAsync() => UntilAsync(() => Telegram.Presses.All(p => p.Answered), "every press is answered");
+
     public async ValueTask DisposeAsync()
     {
         if (Bot is not null)
