@@ -59,7 +59,7 @@ public static class BotApp
         Features.Add(setup);
         if (overrides.NeedsChannel && !builder.Services.Any(s => s.ServiceType == typeof(IChatChannel)))
         {
-            setup.Options.AddProblems(["No chat channel is on, so nobody could talk to the bot: set Telegram:Enabled to true, with its Telegram:BotToken."]);
+            setup.Options.AddProblems(["No chat channel is on, so nobody could talk to the bot: set Telegram:Enabled to true, with its Telegram:BotToken, or WhatsApp:Enabled, with its keys."]);
         }
 
         return (builder, setup);

@@ -1,6 +1,7 @@
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
@@ -30,6 +31,7 @@ namespace Digipanel.Bot
             shop.AddDownloads();
             shop.AddAdmin();
             shop.AddTelegram();
+            shop.AddWhatsApp();
             shop.AddTopups();
             shop.AddAudit();
         }
@@ -39,6 +41,7 @@ namespace Digipanel.Bot
             app.MapHealth();
             app.MapDownloads();
             app.MapTelegram();
+            app.MapWhatsApp();
             app.MapTopups();
         }
     }

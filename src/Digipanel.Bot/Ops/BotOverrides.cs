@@ -9,7 +9,7 @@ public sealed record BotOverrides
     /// <summary>Randomness for ids and jitter; the operating system's where null.</summary>
     public Ids.FillRandom? FillRandom { get; init; }
 
-    /// <summary>The network towards a provider ("telegram", "digipanel", "doitpay"); sockets where null.</summary>
+    /// <summary>The network towards a provider ("telegram", "whatsapp", "digipanel", "doitpay"); sockets where null.</summary>
     public Func<string, HttpMessageHandler>? Handlers { get; init; }
 
     /// <summary>Watches, or kills the program around, every commit.</summary>

@@ -26,7 +26,7 @@ public sealed class BotSetup
     public ServerOptions Server { get; }
 
     /// <summary>The network towards a provider. No IHttpClientFactory: it logs addresses, and Telegram's holds the token.</summary>
-    /// <param name="provider"><c>telegram</c>, <c>digipanel</c> or <c>doitpay</c>.</param>
+    /// <param name="provider"><c>telegram</c>, <c>whatsapp</c>, <c>digipanel</c> or <c>doitpay</c>.</param>
     public HttpMessageHandler NetworkTo(string provider) =>
         Overrides.Handlers?.Invoke(provider) ?? new SocketsHttpHandler
         {

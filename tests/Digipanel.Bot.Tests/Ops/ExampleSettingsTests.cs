@@ -1,5 +1,6 @@
 using System.Reflection;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -20,6 +21,7 @@ public sealed class ExampleSettingsTests
         { "Server", typeof(ServerOptions) },
         { "Storage", typeof(StorageOptions) },
         { TelegramOptions.Section, typeof(TelegramOptions) },
+        { WhatsAppOptions.Section, typeof(WhatsAppOptions) },
         { "Digipanel", typeof(DigipanelOptions) },
         { DoitpayOptions.Section, typeof(DoitpayOptions) },
         { "Shop", typeof(ShopOptions) },
