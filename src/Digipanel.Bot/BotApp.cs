@@ -38,6 +38,8 @@ public static class BotApp
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = RequestBody.DrainBytesMax;
         });
+        // No work of a request blocks its thread, so it needs no change of threads between the socket and the work.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var problems = new List<string>(secretFiles);
         if (!string.IsNullOrWhiteSpace(builder.Configuration["Urls"]))
         {

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Digipanel.Bot.Storage;
 
-/// <summary>Runs a batch of works in one transaction, each under its own savepoint. Lives on the writer's thread.</summary>
+/// <summary>Runs a batch of works in one transaction, in which one that throws is undone alone. Lives on the writer's thread.</summary>
 internal sealed partial class BatchWriter
 {
     private readonly PreparedConnection _connection;
@@ -36,10 +36,9 @@ internal sealed partial class BatchWriter
     {
         try
         {
-            _begin.ExecuteNonQuery();
-            foreach (var work in batch)
+            if (batch.Count == 1 || !TryRunTogether(batch))
             {
-                RunOne(work);
+                RunApart(batch);
             }
 
             _observer.BeforeCommit();
@@ -66,6 +65,41 @@ internal sealed partial class BatchWriter
         }
 
         _woken.Clear();
+    }
+
+    /// <summary>
+    /// All works without savepoints: a work hardly ever throws, and under a savepoint each page that it changes is copied first. Where one throws
+    /// everything is undone, and all run anew: works have database effects only, so that the first time leaves nothing behind.
+    /// </summary>
+    /// <returns>Whether all have run; if not, nothing is open.</returns>
+    private bool TryRunTogether(List<WriteWork> batch)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            foreach (var work in batch)
+            {
+                work.Run(new Tx(_connection, _time.GetUtcNow()));
+            }
+
+            return true;
+        }
+        catch (Exception e)
+        {
+            LogApart(batch.Count, e);
+            RollBack();
+            return false;
+        }
+    }
+
+    /// <summary>Each work under a savepoint of its own, so that one that throws is undone alone.</summary>
+    private void RunApart(List<WriteWork> batch)
+    {
+        _begin.ExecuteNonQuery();
+        foreach (var work in batch)
+        {
+            RunOne(work);
+        }
     }
 
     private void RunOne(WriteWork work)
@@ -95,10 +129,7 @@ internal sealed partial class BatchWriter
         LogAbandoned(batch.Count, e);
         try
         {
-            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            {
-                _rollback.ExecuteNonQuery();
-            }
+            RollBack();
         }
         catch (SqliteException rollback)
         {
@@ -108,6 +139,15 @@ internal sealed partial class BatchWriter
         foreach (var work in batch)
         {
             work.Fail(work.Failure ?? e);
+        }
+    }
+
+    // Where SQLite has not done so by itself.
+    private void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            _rollback.ExecuteNonQuery();
         }
     }
 
@@ -132,6 +172,9 @@ internal sealed partial class BatchWriter
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Count} transaction(s) could not be committed; nothing of it was kept")]
     private partial void LogAbandoned(int count, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "One of {Count} transaction(s) failed; they are run anew, each by itself")]
+    private partial void LogApart(int count, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Rolling back failed")]
     private partial void LogRollbackFailed(Exception e);

@@ -7,8 +7,8 @@ namespace Digipanel.Bot.Storage;
 
 /// <summary>
 /// The database, and the only way to change it. Works queue for one writer that runs up to <see cref="BatchMax"/> of them
-/// in one SQLite transaction, each under its own savepoint, and completes them after the commit (group commit): one fsync
-/// then pays for many works. A work that throws is undone alone. Reads use connections of their own and never wait.
+/// in one SQLite transaction and completes them after the commit (group commit): one fsync then pays for many works. A work that
+/// throws is undone alone. Reads use connections of their own and never wait.
 /// </summary>
 public sealed partial class Store : IDisposable
 {
@@ -78,7 +78,8 @@ public sealed partial class Store : IDisposable
     internal WakeUps WakeUps { get; } = new();
 
     /// <summary>Runs <paramref name="work"/> in a transaction; the task completes after its commit.</summary>
-    /// <param name="work">Database effects only: when the commit fails they are undone, and nothing else could be.</param>
+    /// <param name="work">Database effects only: when the commit fails they are undone, and nothing else could be. It is run twice where another work of
+    /// its batch throws; what counts is the second time.</param>
     /// <param name="cancellationToken">Gives up waiting to be queued; a queued work runs.</param>
     /// <exception cref="ObjectDisposedException">The program is stopping.</exception>
     public Task<T> InTransaction<T>(Func<Tx, T> work, CancellationToken cancellationToken = default)
