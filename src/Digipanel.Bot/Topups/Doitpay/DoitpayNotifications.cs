@@ -102,17 +102,11 @@ internal sealed partial class DoitpayNotifications(
             return await AnswerAsync(notification, notice!.Told, notice.Data, cancellationToken);
         }
 
-        foreach (var name in (ReadOnlySpan<string>)["originalPartnerReferenceNo", "originalReferenceNo", "latestTransactionStatus"])
+        foreach (var (name, charsMax) in (ReadOnlySpan<(string, int?)>)
+            [("originalPartnerReferenceNo", ReferenceCharsMax), ("originalReferenceNo", ProviderReferenceCharsMax), ("latestTransactionStatus", null)])
         {
-            if (body.Child(name).ValueKind is not (JsonValueKind.String or JsonValueKind.Undefined or JsonValueKind.Null))
-            {
-                return SnapReply.Of(400, service, "01", $"Invalid Field Format {{{name}}}");
-            }
-        }
-
-        foreach (var (name, charsMax) in (ReadOnlySpan<(string, int)>)[("originalPartnerReferenceNo", ReferenceCharsMax), ("originalReferenceNo", ProviderReferenceCharsMax)])
-        {
-            if (!body.IsMissingOrPlain(name, charsMax))
+            var isText = body.Child(name).ValueKind is JsonValueKind.String or JsonValueKind.Undefined or JsonValueKind.Null;
+            if (!isText || (charsMax is { } max && !body.IsMissingOrPlain(name, max)))
             {
                 return SnapReply.Of(400, service, "01", $"Invalid Field Format {{{name}}}");
             }
@@ -223,9 +217,10 @@ internal sealed partial class DoitpayNotifications(
 
     private void Weigh(Tx tx, Topup topup, NotificationProof proof, StatusOutcome.Known told)
     {
+        var evidence = PaymentEvidence.Of(topup, told);
         if (proof is NotificationProof.Body && !options.ConfirmNotifications && topup.State is not TopupState.Paid)
         {
-            switch (PaymentEvidence.Of(topup, told))
+            switch (evidence)
             {
                 case PaymentEvidence.Paid:
                     TopupCredit.Pay(tx, topup, alerts);
@@ -237,7 +232,7 @@ internal sealed partial class DoitpayNotifications(
         }
 
         TopupChanges.Hint(tx, topup, $"status {SnapStatus.Describe(told.Status)}, {NameOf(proof)}");
-        if (proof is not NotificationProof.Unproven && PaymentEvidence.Of(topup, told) is PaymentEvidence.Mismatch odd)
+        if (proof is not NotificationProof.Unproven && evidence is PaymentEvidence.Mismatch odd)
         {
             // Whatever the status call says next, somebody at Doitpay believes in other numbers than we do.
             TopupChanges.Record(tx, topup.Id, "odd notification", odd.Why);
