@@ -36,6 +36,28 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_in_which_a_work_throws_is_run_anew_and_what_the_others_did_counts_once()
+    {
+        using var gate = new ManualResetEventSlim();
+        var held = _test.Store.InTransaction(_ => gate.Wait()); // meanwhile the others queue, and become one batch
+        var runs = new int[10];
+        var works = Enumerable.Range(0, runs.Length).Select(i => _test.Store.InTransaction(tx =>
+        {
+            runs[i]++;
+            tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', @id, 0)", new { id = $"{i}" });
+            return i == 5 ? throw new InvalidOperationException("the sixth") : tx.Connection.ExecuteScalar<int>("SELECT count(*) FROM inbox");
+        })).ToList();
+        gate.Set();
+        await held;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => works[5]);
+        works.RemoveAt(5);
+        Assert.Equal(Enumerable.Range(1, 9), await Task.WhenAll(works)); // each saw what came before it, once
+        Assert.Equal([2, 2, 2, 2, 2, 2, 1, 1, 1, 1], runs);
+        Assert.Equal(9, _test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM inbox")));
+    }
+
+    [Fact]
     public async Task What_committed_is_there_after_a_restart()
     {
         await _test.Store.InTransaction(tx => tx.Execute("INSERT INTO inbox (source, external_id, received_at) VALUES ('test', 'x', 0)"));
