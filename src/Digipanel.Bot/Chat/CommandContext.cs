@@ -17,8 +17,15 @@ public sealed record CommandContext(Tx Tx, ChatUpdate Update, Customer Customer,
     /// <summary>What is said over the chat in answer to the pressed button; shared by the copies of this context.</summary>
     internal PressAnswer Answer { get; init; } = new();
 
+    /// <summary>Where it is pressed, a message is edited and the press answered over the chat. Elsewhere everything is a message of its own.</summary>
+    public bool ActsInPlace => Update.CallbackId is not null;
+
     /// <summary>Owes the customer this message.</summary>
-    public void Reply(Reply reply) => Outbox.Enqueue(Tx, Customer.Address, reply);
+    public void Reply(Reply reply)
+    {
+        Answer.HasReplied = true;
+        Outbox.Enqueue(Tx, Customer.Address, reply);
+    }
 
     /// <summary>Owes the customer this text.</summary>
     public void Reply(Html text) => Reply(new Reply(text));
@@ -26,7 +33,10 @@ public sealed record CommandContext(Tx Tx, ChatUpdate Update, Customer Customer,
     /// <summary>Puts this in the place of the message whose button was pressed; where none was (a typed command), it is a new message.</summary>
     public void Edit(Reply reply) => Reply(reply with { Edits = Update.Pressed });
 
-    /// <summary>Says this over the chat for a moment, in answer to the pressed button: 200 characters at most, no markup. Nothing where none was pressed.</summary>
+    /// <summary>
+    /// Says this over the chat for a moment, in answer to the pressed button: 200 characters at most, no markup. Nothing where none was pressed. Where the
+    /// platform has no such notes it is a short message, unless the press brings another one.
+    /// </summary>
     public void Toast(Html text) => Answer.Text = text;
 }
 
@@ -34,6 +44,9 @@ public sealed record CommandContext(Tx Tx, ChatUpdate Update, Customer Customer,
 internal sealed class PressAnswer
 {
     public Html Text { get; set; }
+
+    /// <summary>The customer is owed a message already.</summary>
+    public bool HasReplied { get; set; }
 }
 
 /// <summary>A command that customers type, or press.</summary>

@@ -19,6 +19,7 @@ public sealed partial class Dispatcher
     private readonly IReadOnlyList<IMessageHandler> _messages;
     private readonly IChatFallback _fallback;
     private readonly Typing _typing;
+    private readonly CardBook _cards;
     private readonly ILogger<Dispatcher> _logger;
 
     /// <summary>Made by the host; two commands of one name are a bug and stop the start.</summary>
@@ -29,7 +30,8 @@ public sealed partial class Dispatcher
         IEnumerable<IMessageHandler> messages,
         IChatFallback fallback,
         ILogger<Dispatcher> logger,
-        Typing? typing = null)
+        Typing? typing = null,
+        IEnumerable<ICard>? cards = null)
     {
         _store = store;
         _commands = commands.SelectMany(c => c.Names.Select(n => (n, c))).ToDictionary(p => p.n, p => p.c, StringComparer.OrdinalIgnoreCase);
@@ -38,6 +40,7 @@ public sealed partial class Dispatcher
         _fallback = fallback;
         _logger = logger;
         _typing = typing ?? Typing.Off;
+        _cards = new CardBook(cards ?? []);
     }
 
     /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
@@ -109,12 +112,18 @@ public sealed partial class Dispatcher
         }
     }
 
-    // Whatever the press came to: an unanswered button spins for half a minute.
-    private static void AnswerPress(CommandContext context)
+    // Whatever the press came to: an unanswered button spins for half a minute. Where buttons do not spin the note is a message, unless there is another:
+    // "12 orders placed" and the acknowledgement below it would say the same twice.
+    private void AnswerPress(CommandContext context)
     {
         if (context.Update.CallbackId is { } callbackId)
         {
             context.Reply(new Reply(context.Answer.Text) { AnswersCallback = callbackId });
+        }
+        else if (context.Answer is { HasReplied: false, Text: { Markup.Length: > 0 } note }
+            && !_cards.WillSpeak(context.Tx.Connection, context.Customer.Address, context.Tx.Now))
+        {
+            context.Reply(note);
         }
     }
 
@@ -133,7 +142,7 @@ public sealed partial class Dispatcher
         return (at < 0 ? word : word[..at], end < 0 ? "" : trimmed[end..].Trim());
     }
 
-    private static bool PutAside(Tx tx, ChatUpdate update, Exception e)
+    private bool PutAside(Tx tx, ChatUpdate update, Exception e)
     {
         if (!Inbox.TryAccept(tx, update.Channel, update.ExternalId, $"{e.GetType().Name}: {e.Message}"))
         {

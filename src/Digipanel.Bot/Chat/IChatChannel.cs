@@ -1,3 +1,6 @@
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
+
 namespace Digipanel.Bot.Chat;
 
 /// <summary>A way to reach people: Telegram, WhatsApp.</summary>
@@ -8,6 +11,9 @@ public interface IChatChannel
 
     /// <summary>How fast the platform lets us send.</summary>
     ChannelPace Pace { get; }
+
+    /// <summary>Whether a message that was sent can be edited. Where it cannot, a card is sent anew at each <see cref="Reply.Stage"/>, and an edit is a new message.</summary>
+    bool CanEdit => true;
 
     /// <summary>Sends one message, or edits one. Never throws for what the platform or the network answers.</summary>
     Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken);
@@ -48,6 +54,9 @@ public abstract record SendOutcome
     {
         /// <summary>It is a picture: edited in another way than a text.</summary>
         public bool HasPicture { get; init; }
+
+        /// <summary>What the channel remembers of it, in the transaction that records it; run again where that one failed.</summary>
+        public Action<Tx>? Recorded { get; init; }
     }
 
     /// <summary>Not now: flood wait, a fault of theirs, no network.</summary>
@@ -59,6 +68,10 @@ public abstract record SendOutcome
     /// <summary>The person blocked us or is gone: wait until they come back.</summary>
     /// <param name="Reason">As the platform put it.</param>
     public sealed record Unreachable(string Reason) : SendOutcome;
+
+    /// <summary>Only an answer to the person's own word passes, and they have not written for too long: it waits for their next message (<see cref="Outbox.OpenWindow"/>).</summary>
+    /// <param name="Reason">For the log; no secrets.</param>
+    public sealed record OutsideWindow(string Reason) : SendOutcome;
 
     /// <summary>The platform will never take this message.</summary>
     /// <param name="Reason">As the platform put it.</param>

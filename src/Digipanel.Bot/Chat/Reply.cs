@@ -61,6 +61,15 @@ public sealed record Reply(Html Text)
 
     /// <summary>Of an edit: where its message is gone, nothing is sent in its place.</summary>
     public bool EditsOnly { get; init; }
+
+    /// <summary>
+    /// Of a card, for a channel that cannot edit: it is sent anew when the stage that the person saw last does not begin with this one, so that "placed:8;"
+    /// is no news after "placed:8;500:4;". Null: not worth a message of its own.
+    /// </summary>
+    public string? Stage { get; init; }
+
+    /// <summary>It brings what was paid for: where only a prepared message may be sent (WhatsApp's template), this is worth one.</summary>
+    public bool IsDelivery { get; init; }
 }
 
 /// <summary>Replies as the outbox keeps them.</summary>

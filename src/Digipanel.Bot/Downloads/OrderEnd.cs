@@ -76,7 +76,7 @@ internal static class OrderEnd
         Outbox.Enqueue(tx, order.Address, reply(TextsOf.Language(Customers.Find(tx.Connection, order.CustomerId)?.Language ?? "id")));
 
     private static Reply Links(ITexts texts, Html text, DownloadView view) =>
-        new(text) { Buttons = [FileButtons.Row(texts, view.DriveLink!, view.LicenceLink)] };
+        new(text) { IsDelivery = true, Buttons = [FileButtons.Row(texts, view.DriveLink!, view.LicenceLink)] };
 
     private static string Title(DownloadView view, Order order)
     {

@@ -22,7 +22,23 @@ internal sealed class PurchaseCard(DigipanelOptions digipanel, TopupOffer topup)
         }
 
         var texts = TextsOf.Language(view.Language);
-        return new Reply(PurchaseForm.Of(texts, view)) { Buttons = Buttons(texts, view) };
+        return new Reply(PurchaseForm.Of(texts, view)) { Buttons = Buttons(texts, view), Stage = Stage(view) };
+    }
+
+    /// <summary>
+    /// What is worth a message where messages cannot be edited: the question, each acknowledgement of orders, and what waits for saldo at which price. What
+    /// becomes of the orders (files, refunds) and who drops the question are told by messages of their own.
+    /// </summary>
+    private static string? Stage(PurchaseView view)
+    {
+        var price = view.Purchase.Price.Value;
+        var waiting = view.Waiting.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{price}:{view.Waiting.Count};") : "";
+        return view.Purchase.State switch
+        {
+            Purchase.Asking => string.Create(CultureInfo.InvariantCulture, $"ask:{price};"),
+            Purchase.Placed => string.Create(CultureInfo.InvariantCulture, $"placed:{view.Orders.Count};{waiting}"),
+            _ => null,
+        };
     }
 
     private List<IReadOnlyList<Button>> Buttons(ITexts texts, PurchaseView view)

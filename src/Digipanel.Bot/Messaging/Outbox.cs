@@ -21,4 +21,18 @@ public static class Outbox
             .Run();
         tx.Wake<OutboxSender>();
     }
+
+    /// <summary>The person has written: what waited for that (<see cref="SendOutcome.OutsideWindow"/>) is due at once.</summary>
+    public static void OpenWindow(Tx tx, ChatAddress chat)
+    {
+        using var update = tx.Prepare(
+            """
+            UPDATE outbox SET parked = 0, due_at = created_at
+            WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND parked = 1
+            """);
+        if (update.Bind(1, chat.Channel).Bind(2, chat.ChatId).Run() > 0)
+        {
+            tx.Wake<OutboxSender>();
+        }
+    }
 }

@@ -10,11 +10,11 @@ internal static class OutboxAudit
 
     public static AuditBook Book { get; } = new(
         [
-            // Whoever blocks the bot is waited for; an admin who never wrote to it cannot be reached either.
+            // Whoever blocks the bot, or has not written for a day where that counts, is waited for; an admin who never wrote to it cannot be reached either.
             new AuditPass(
                 $"""
                 SELECT 0, id, created_at FROM outbox o
-                WHERE state = 'pending' AND created_at < @now - {(long)LateMax.TotalMilliseconds}
+                WHERE state = 'pending' AND parked = 0 AND created_at < @now - {(long)LateMax.TotalMilliseconds}
                   AND EXISTS (SELECT 1 FROM customers WHERE channel = o.channel AND chat_id = o.chat_id AND reachable = 1)
                 """,
                 new AuditCheck("messages:late", AuditSeverity.Warning)),

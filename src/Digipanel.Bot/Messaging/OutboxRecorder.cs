@@ -34,6 +34,9 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             case SendOutcome.Unreachable(var reason):
                 LogUnreachable(id, reason);
                 return store.InTransaction(tx => Park(tx, id, row.Address, reason));
+            case SendOutcome.OutsideWindow(var reason):
+                LogOutsideWindow(id, reason);
+                return store.InTransaction(tx => WaitForWord(tx, id, reason));
             case SendOutcome.Migrated(var chatId):
                 return store.InTransaction(tx => Follow(tx, row.Address, chatId));
             case SendOutcome.Refused(var reason):
@@ -52,6 +55,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         }
 
         Settle(tx, row, "sent", sent.MessageId, null);
+        sent.Recorded?.Invoke(tx);
     }
 
     private static void Gone(Tx tx, OutboxHead row, string? edited, string reason)
@@ -73,7 +77,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             """
             UPDATE outbox SET attempts = iif(revision = ?2, attempts + 1, 0), message_id = coalesce(?4, message_id), error = ?5,
               state = iif(revision = ?2, ?3, 'pending'), settled_at = iif(revision = ?2, ?6, NULL),
-              priority = iif(revision = ?2, priority, 1), due_at = iif(revision = ?2, due_at, ?7)
+              priority = iif(revision = ?2, priority, 1), due_at = iif(revision = ?2, due_at, ?7), parked = 0
             WHERE id = ?1
             """);
         var next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0);
@@ -89,6 +93,17 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     private static void Park(Tx tx, long id, ChatAddress address, string reason)
     {
         Customers.SetReachable(tx, address, reachable: false);
+        Park(tx, id, reason);
+    }
+
+    private static void WaitForWord(Tx tx, long id, string reason)
+    {
+        Park(tx, id, reason);
+        tx.Execute("UPDATE outbox SET parked = 1 WHERE id = @id", new { id });
+    }
+
+    private static void Park(Tx tx, long id, string reason)
+    {
         var oldest = tx.NowMs - (long)ParkedMax.TotalMilliseconds;
         var given = tx.Execute(
             "UPDATE outbox SET state = 'dead', settled_at = @at, error = @reason WHERE id = @id AND created_at < @oldest",
@@ -123,6 +138,9 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} is parked, the person cannot be reached: {Reason}")]
     private partial void LogUnreachable(long id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} waits for the person's next message: {Reason}")]
+    private partial void LogOutsideWindow(long id, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} was refused for good: {Reason}")]
     private partial void LogRefused(long id, string reason);

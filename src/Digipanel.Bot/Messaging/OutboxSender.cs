@@ -231,16 +231,26 @@ public sealed partial class OutboxSender : Pump
         if (row.Card is null)
         {
             var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+            if (!channel.CanEdit && reply.Edits is not null)
+            {
+                if (reply.EditsOnly)
+                {
+                    return new Delivery(new SendOutcome.Sent(null));
+                }
+
+                reply = reply with { Edits = null };
+            }
+
             return new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None));
         }
 
-        var work = _cards.Look(Store, row.Card, Time.GetUtcNow());
+        var work = _cards.Look(Store, row.Card, Time.GetUtcNow(), channel.CanEdit);
         if (work.Reply is null)
         {
             return new Delivery(new SendOutcome.Sent(null));
         }
 
-        var message = new OutboxMessage(row.Id, row.ChatId, work.Reply, row.Attempts) { Card = work.Message };
+        var message = new OutboxMessage(row.Id, row.ChatId, work.Reply, row.Attempts) { Card = channel.CanEdit ? work.Message : null };
         return new Delivery(await channel.SendAsync(message, CancellationToken.None), work.Digest, work.Message?.Id);
     }
 

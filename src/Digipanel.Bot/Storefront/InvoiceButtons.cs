@@ -56,11 +56,24 @@ internal sealed class InvoiceButtons(InvoiceDesk desk, TopupMethods methods) : I
         });
     }
 
-    private static void Choose(CommandContext context, Topup topup, bool choosing)
+    private void Choose(CommandContext context, Topup topup, bool choosing)
     {
-        if (IsPayable(context, topup))
+        if (!IsPayable(context, topup))
+        {
+            return;
+        }
+
+        if (context.ActsInPlace || !choosing)
         {
             TopupChanges.Choose(context.Tx, topup, choosing);
+        }
+        else if (InvoiceCard.Choices(context.Texts, methods, topup) is { } choices)
+        {
+            context.Reply(choices);
+        }
+        else
+        {
+            context.Toast(context.Texts.TopupToastMethodOff);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Topups.Doitpay;
@@ -28,8 +29,10 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
         var isPicture = all.Any(HasShownCode);
         return shown.State switch
         {
+            // The typing indicator shows meanwhile: what takes longer is worth a word.
             TopupState.Requested => new Reply(shown.ToldDelay ? texts.TopupTakesLonger(shown.Amount) : texts.TopupBeingMade(shown.Amount, shown.Method))
             {
+                Stage = shown.ToldDelay ? $"delayed:{shown.Id};" : null,
                 Picture = Stamped(Stamp.Waiting),
                 Buttons = shown.ToldDelay ? [[InvoiceButton.Cancel(texts, shown)]] : [],
             },
@@ -47,6 +50,16 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
     /// <summary>What is left in the place of an invoice that is shown again further down: no code, also none of a top-up that was replaced since.</summary>
     internal static Reply Moved(ITexts texts, Topup topup, IEnumerable<Topup> replaced) =>
         new(texts.TopupMoved(topup.Amount)) { Picture = replaced.Append(topup).Any(HasShownCode) ? Stamp.Waiting : null };
+
+    /// <summary>The other ways to pay as a message of its own, for where the invoice cannot be edited; null where there is none.</summary>
+    internal static Reply? Choices(ITexts texts, TopupMethods methods, Topup topup)
+    {
+        List<string> others = [.. methods.For(topup.Amount).Where(m => m != topup.Method)];
+        return others.Count == 0 ? null : new Reply(Html.Lines([texts.TopupChooseMethod, .. TopupTexts.Costs(texts, methods, others, topup.Amount)]))
+        {
+            Buttons = [.. others.Select(m => InvoiceButton.Use(texts, topup, m)).Chunk(ButtonsPerRow)],
+        };
+    }
 
     private static bool HasShownCode(Topup topup) => topup is { Method: DoitpayOptions.Qris, IssuedAt: not null };
 
@@ -76,6 +89,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 
         return new Reply(Html.Lines([text, .. TopupTexts.ToPay(texts, topup), .. Checked(texts, topup), .. choosing ? Choices() : []]))
         {
+            Stage = CheckedStage(topup) ?? $"pay:{topup.Reference};",
             QrContent = topup.Method == DoitpayOptions.Qris ? topup.Content : null,
             Buttons = rows,
         };
@@ -90,6 +104,9 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
             return new Reply(texts.TopupSettledByAdmin(topup.Amount, topup.Reference));
         }
 
+        // Who has not pressed cancel themselves sees another top-up of the card, or is told by a message.
+        static bool IsCancelled(Topup topup) => topup is { State: TopupState.Cancelled, IsLookedInto: false };
+
         var text = topup.IsLookedInto ? texts.TopupLookedInto(topup.Amount, topup.Reference)
             : topup.GivenUp ? texts.TopupGivenUp(topup.Amount)
             : topup.State is TopupState.Cancelled ? texts.TopupCancelled(topup.Amount, topup.Reference)
@@ -97,9 +114,17 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
             : texts.TopupExpired(topup.Amount, topup.Reference);
         return new Reply(Html.Lines([text, .. Checked(texts, topup)]))
         {
+            Stage = topup.GivenUp ? $"given up:{topup.Id};" : IsCancelled(topup) ? CancelledStage(topup) : CheckedStage(topup),
             Buttons = topup.GivenUp ? [[InvoiceButton.Again(texts, topup)]] : [[InvoiceButton.Check(texts, topup), InvoiceButton.Again(texts, topup)]],
         };
     }
+
+    /// <summary>An answer to the customer's question is news, whatever has become of the invoice; that it ran out is not, and of money its receipt tells.</summary>
+    private static string? CheckedStage(Topup topup) => topup.CheckedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"pay:{topup.Reference};checked:{at};") : null;
+
+    private static string CancelledStage(Topup topup) => topup.CheckedAt is { } at && at >= topup.EndedAt
+        ? string.Create(CultureInfo.InvariantCulture, $"cancelled:{topup.Reference};checked:{at};")
+        : $"cancelled:{topup.Reference};";
 
     private static IEnumerable<Html> Checked(ITexts texts, Topup topup) =>
         topup.CheckedTime is { } at ? [Html.Empty, topup.CheckAnswered ? texts.TopupCheckedUnpaid(at) : texts.TopupCheckedUnanswered(at)] : [];

@@ -52,6 +52,10 @@ internal sealed class CaseButtons(AdminOptions admins) : IButtonHandler
         {
             Cards.Adopt(context.Tx, context.Customer.Address, CaseCard.KeyOf(id, context.Customer.Address), message);
         }
+        else if (parts[1] == CaseButton.LookName && !context.ActsInPlace)
+        {
+            PaymentCases.ShowAgain(context.Tx, context.Customer.Address, id);
+        }
 
         void Say(Decision decision) => context.Toast(decision switch
         {

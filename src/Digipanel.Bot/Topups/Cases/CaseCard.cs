@@ -43,7 +43,7 @@ internal sealed class CaseCard : ICard
         };
         if (one.State is not CaseState.Open)
         {
-            return new Reply(Html.Lines(what, Html.Empty, End(database, one, texts)));
+            return new Reply(Html.Lines(what, Html.Empty, End(database, one, texts))) { Stage = "decided;" };
         }
 
         List<Html> lines = [what];
@@ -52,7 +52,7 @@ internal sealed class CaseCard : ICard
             lines.Add(movable < one.Amount ? texts.AdminCaseWalletShort(balance, one.Amount - movable) : texts.AdminCaseWallet(balance));
         }
 
-        return new Reply(Html.Lines(lines)) { Buttons = Buttons(one, texts, movable) };
+        return new Reply(Html.Lines(lines)) { Buttons = Buttons(one, texts, movable), Stage = string.Create(CultureInfo.InvariantCulture, $"open:{movable.Value};") };
     }
 
     private static List<IReadOnlyList<Button>> Buttons(PaymentCase one, ITexts texts, Rupiah movable)

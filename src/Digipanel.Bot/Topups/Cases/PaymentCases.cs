@@ -143,11 +143,14 @@ internal static class PaymentCases
                 var card = CaseCard.KeyOf(id, address);
                 if (Cards.Find(tx.Connection, card) is not { Message: not null })
                 {
-                    Cards.ShowAgain(tx, address, card, NoFarewell); // there is no message that could say it
+                    ShowAgain(tx, address, id);
                 }
             }
         }
     }
+
+    /// <summary>Shows a case to an admin as a new message; there is none that could say where it has gone.</summary>
+    public static void ShowAgain(Tx tx, ChatAddress admin, long id) => Cards.ShowAgain(tx, admin, CaseCard.KeyOf(id, admin), NoFarewell);
 
     /// <summary>How many payments for references that are not ours were raised since: those whose notification's body is proven, or the others.</summary>
     public static int CountUnknown(Tx tx, bool isBody, DateTimeOffset since) => tx.Scalar<int>(

@@ -1,0 +1,271 @@
+using Dapper;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
+using Digipanel.Bot.Storage;
+using Digipanel.Bot.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Digipanel.Bot.Tests.Messaging;
+
+/// <summary>A channel where messages stay as they were sent, and where free text passes for a day after the person's last word.</summary>
+public sealed class NoEditTests : IDisposable
+{
+    private static readonly ChatAddress Budi = new("telegram", "1");
+
+    private readonly TestStore _test = new();
+    private readonly PrintedChannel _channel = new();
+    private readonly OutboxSender _sender;
+
+    public NoEditTests() =>
+        _sender = new OutboxSender(_test.Store, [_channel], [new StageCard()], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
+
+    [Fact]
+    public async Task A_card_is_sent_anew_at_each_stage_and_not_for_anything_else()
+    {
+        await ShowAsync("a;|one");
+        await ChangeAsync("a;|two");
+        await ChangeAsync("b;|three");
+        await ChangeAsync("b;|four");
+        Assert.Equal(["one", "three"], _channel.Seen);
+        Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+    }
+
+    [Fact]
+    public async Task A_stage_that_says_less_than_the_one_seen_is_no_news()
+    {
+        await ShowAsync("placed:8;500:4;|8 orders, 4 links wait");
+        await ChangeAsync("placed:8;|8 orders");
+        await ChangeAsync("placed:9;|9 orders");
+        Assert.Equal(["8 orders, 4 links wait", "9 orders"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_not_worth_a_message_is_settled_without_one()
+    {
+        await ShowAsync("|being made");
+        Assert.Empty(_channel.Seen);
+        Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+        await ChangeAsync("pay;|the QR code");
+        await ChangeAsync("|paid");
+        Assert.Equal(["the QR code"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task A_card_shown_again_is_sent_again_and_the_old_one_says_no_farewell()
+    {
+        await ShowAsync("a;|one");
+        await _test.Store.InTransaction(tx => Cards.ShowAgain(tx, Budi, "stage:1", new Reply(Html.Plain("see below"))));
+        await RunAsync();
+        Assert.Equal(["one", "one"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task What_changes_while_a_card_is_on_its_way_is_sent_where_it_is_another_stage()
+    {
+        await _test.NewCustomerAsync();
+        _channel.WhileSending = () => _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, "b;|two");
+            Cards.Refresh(tx, "stage:1");
+        });
+        await _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, "a;|one");
+            Cards.Show(tx, Budi, "stage:1");
+        });
+        await RunAsync();
+        await ChangeAsync("b;|three");
+        Assert.Equal(["one", "two"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task An_edit_is_a_new_message_and_one_that_only_edits_is_none()
+    {
+        await OweAsync(new Reply(Html.Plain("page 2")) { Edits = new MessageRef("7", false) });
+        await OweAsync(new Reply(Html.Plain("moved")) { Edits = new MessageRef("7", false), EditsOnly = true });
+        await RunAsync();
+        Assert.Equal(["page 2"], _channel.Seen);
+        Assert.Equal(2, Count("SELECT count(*) FROM outbox WHERE state = 'sent'"));
+    }
+
+    [Fact]
+    public async Task What_the_channel_remembers_of_a_message_commits_with_its_row()
+    {
+        await OweAsync(new Reply(Html.Plain("remember me")));
+        _channel.Recorded = tx => Rename(tx, "remembered");
+        await RunAsync();
+        Assert.Equal("remembered", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT name FROM customers")));
+    }
+
+    [Fact]
+    public async Task A_message_outside_the_window_waits_for_the_persons_word_and_holds_its_chat_in_order()
+    {
+        _channel.IsWindowOpen = false;
+        await OweAsync(new Reply(Html.Plain("your file")));
+        await OweAsync(new Reply(Html.Plain("another")));
+        await RunAsync();
+        Assert.Empty(_channel.Seen);
+        Assert.Equal(1, Count("SELECT reachable FROM customers"));
+
+        _channel.IsWindowOpen = true;
+        await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+        await _sender.RunOnceAsync(default);
+        await _sender.RunOnceAsync(default);
+        Assert.Equal(["your file", "another"], _channel.Seen);
+        Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE parked = 1"));
+    }
+
+    [Fact]
+    public async Task A_persons_word_does_not_hurry_what_waits_for_another_reason()
+    {
+        _channel.Next = new SendOutcome.RetryLater(TimeSpan.FromSeconds(64), WholeChannel: false, "pair limit");
+        await OweAsync(new Reply(Html.Plain("a")));
+        await _sender.RunOnceAsync(default);
+        await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+        await _sender.RunOnceAsync(default);
+        Assert.Empty(_channel.Seen);
+        _test.Time.Advance(TimeSpan.FromSeconds(65));
+        await _sender.RunOnceAsync(default);
+        Assert.Equal(["a"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task A_window_that_opened_while_the_message_was_found_too_late_is_tried_again_soon()
+    {
+        _channel.IsWindowOpen = false;
+        await OweAsync(new Reply(Html.Plain("your file")));
+        _channel.WhileSending = async () =>
+        {
+            await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+        };
+        await _sender.RunOnceAsync(default);
+        _channel.IsWindowOpen = true;
+        _test.Time.Advance(TimeSpan.FromMinutes(1));
+        await _sender.RunOnceAsync(default);
+        Assert.Equal(["your file"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task After_thirty_days_outside_the_window_a_message_is_given_up()
+    {
+        _channel.IsWindowOpen = false;
+        await OweAsync(new Reply(Html.Plain("your file")));
+        for (var hours = 0; hours <= 31 * 24; hours += 7)
+        {
+            await _sender.RunOnceAsync(default);
+            _test.Time.Advance(TimeSpan.FromHours(7));
+        }
+
+        Assert.Equal("dead", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT state FROM outbox")));
+    }
+
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _test.Dispose();
+    }
+
+    private async Task OweAsync(Reply reply)
+    {
+        await _test.NewCustomerAsync();
+        await _test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, reply));
+    }
+
+    private async Task ShowAsync(string name)
+    {
+        await _test.NewCustomerAsync();
+        await _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, name);
+            Cards.Show(tx, Budi, "stage:1");
+        });
+        await RunAsync();
+    }
+
+    private async Task ChangeAsync(string name)
+    {
+        await _test.Store.InTransaction(tx =>
+        {
+            Rename(tx, name);
+            Cards.Refresh(tx, "stage:1");
+        });
+        await RunAsync();
+    }
+
+    private static void Rename(Tx tx, string name) => tx.Execute("UPDATE customers SET name = @name WHERE id = 1", new { name });
+
+    private async Task RunAsync()
+    {
+        for (var seconds = 0; seconds < 10; seconds++)
+        {
+            while (await _sender.RunOnceAsync(default))
+            {
+            }
+
+            _test.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private long Count(string sql) => _test.Store.Read(c => c.ExecuteScalar<long>(sql));
+
+    /// <summary>A customer's name "stage|text" as a card; no stage: null.</summary>
+    private sealed class StageCard : ICard
+    {
+        public string Prefix => "stage";
+
+        public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
+        {
+            var parts = database.ExecuteScalar<string>("SELECT name FROM customers WHERE id = @id", new { id })!.Split('|');
+            return new Reply(Html.Plain(parts[1])) { Stage = parts[0].Length > 0 ? parts[0] : null };
+        }
+    }
+
+    private sealed class PrintedChannel : IChatChannel
+    {
+        private int _messages;
+
+        public string Name => "telegram";
+
+        public ChannelPace Pace { get; } = new(30, 10, 30);
+
+        public bool CanEdit => false;
+
+        public List<string> Seen { get; } = [];
+
+        public bool IsWindowOpen { get; set; } = true;
+
+        public SendOutcome? Next { get; set; }
+
+        public Action<Tx>? Recorded { get; set; }
+
+        public Func<Task>? WhileSending { get; set; }
+
+        public async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+        {
+            Assert.Null(message.Card);
+            Assert.Null(message.Reply.Edits);
+            var isOpen = IsWindowOpen;
+            if (WhileSending is { } happens)
+            {
+                WhileSending = null;
+                await happens();
+            }
+
+            if (!isOpen)
+            {
+                return new SendOutcome.OutsideWindow("more than 24 hours");
+            }
+
+            if (Next is { } next)
+            {
+                Next = null;
+                return next;
+            }
+
+            Seen.Add(message.Reply.Text.Markup);
+            return new SendOutcome.Sent($"wamid.{++_messages}") { Recorded = Recorded };
+        }
+    }
+}
