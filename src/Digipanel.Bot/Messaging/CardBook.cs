@@ -20,26 +20,7 @@ internal sealed class CardBook(IEnumerable<ICard> cards)
     private readonly Dictionary<string, ICard> _cards = cards.ToDictionary(c => c.Prefix, StringComparer.Ordinal);
 
     /// <summary>Reads the card and what it shows now, of one committed state.</summary>
-    public CardWork Look(Store store, string card, DateTimeOffset now, bool canEdit = true) => store.Read(database => Look(database, card, now, canEdit));
-
-    /// <summary>Whether one of the cards that the chat, which cannot edit, is owed will be a message.</summary>
-    public bool WillSpeak(SqliteConnection database, ChatAddress chat, DateTimeOffset now)
-    {
-        using var owed = Statement.On(
-            database, "SELECT card FROM outbox WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND card IS NOT NULL");
-        owed.Bind(1, chat.Channel).Bind(2, chat.ChatId);
-        while (owed.Step())
-        {
-            if (Look(database, owed.Text(0), now, canEdit: false).Reply is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private CardWork Look(SqliteConnection database, string card, DateTimeOffset now, bool canEdit)
+    public CardWork Look(SqliteConnection database, string card, DateTimeOffset now, bool canEdit)
     {
         if (Cards.Find(database, card) is not { Gone: false } shown)
         {
@@ -59,5 +40,22 @@ internal sealed class CardBook(IEnumerable<ICard> cards)
 
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reply with { Stage = null }, ReplyJson.Default.Reply)));
         return shown.Message is not null && shown.Digest == digest ? Nothing : new CardWork(reply, shown.Message, digest);
+    }
+
+    /// <summary>Whether one of the cards that the chat, which cannot edit, is owed will be a message.</summary>
+    public bool WillSpeak(SqliteConnection database, ChatAddress chat, DateTimeOffset now)
+    {
+        using var owed = Statement.On(
+            database, "SELECT card FROM outbox WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND card IS NOT NULL");
+        owed.Bind(1, chat.Channel).Bind(2, chat.ChatId);
+        while (owed.Step())
+        {
+            if (Look(database, owed.Text(0), now, canEdit: false).Reply is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
@@ -86,8 +87,8 @@ public sealed partial class OutboxSender : Pump
         var (rows, sleep) = Store.Read(database => Choose(database, busy, now));
         foreach (var (next, row) in rows)
         {
-            var channel = _channels[row.Channel];
-            _underWay.Begin(next.Queue, row.Id, next.HasMore);
+            var channel = _channels[row.Head.Channel];
+            _underWay.Begin(next.Queue, row.Head.Id, next.HasMore);
             _inFlight.Begin(++_begun, () => SendToItsEndAsync(channel.Channel, channel.Limiter, next.Queue, row), static () => { });
         }
 
@@ -96,9 +97,9 @@ public sealed partial class OutboxSender : Pump
     }
 
     /// <summary>What may go now, and when to look again unless woken.</summary>
-    private (List<(NextInQueue Next, OutboxHead Row)> Rows, TimeSpan Sleep) Choose(SqliteConnection database, Dictionary<OutboxQueue, long> busy, DateTimeOffset now)
+    private (List<(NextInQueue Next, Chosen Row)> Rows, TimeSpan Sleep) Choose(SqliteConnection database, Dictionary<OutboxQueue, long> busy, DateTimeOffset now)
     {
-        var rows = new List<(NextInQueue, OutboxHead)>();
+        var rows = new List<(NextInQueue, Chosen)>();
         var sleep = PollInterval;
         var (total, places, nextPlaceIn) = _underWay.Count();
         foreach (var next in _queues.Due(database, now, DueMax))
@@ -127,11 +128,30 @@ public sealed partial class OutboxSender : Pump
             }
             else if (OutboxHead.Find(database, next.Id) is { } row)
             {
-                rows.Add((next, row));
+                rows.Add((next, Look(database, row, now)));
             }
         }
 
         return (rows, sleep);
+    }
+
+    // In the same read as the row: a commit empties a reader's cache, and most of what the cards of a batch show stands on the same pages.
+    private Chosen Look(SqliteConnection database, OutboxHead row, DateTimeOffset now)
+    {
+        if (row.Card is null || _unrecorded.ContainsKey(row.Id))
+        {
+            return new Chosen(row, null, null);
+        }
+
+        try
+        {
+            return new Chosen(row, _cards.Look(database, row.Card, now, _channels[row.Channel].Channel.CanEdit), null);
+        }
+        catch (Exception e)
+        {
+            // A bug in one card must not keep the others: it is told where its row is sent.
+            return new Chosen(row, null, ExceptionDispatchInfo.Capture(e));
+        }
     }
 
     /// <summary>How long the queue must rest, or wait for its channel; zero: it is counted as sent.</summary>
@@ -152,7 +172,7 @@ public sealed partial class OutboxSender : Pump
     }
 
     // The end is known before the task has ended: whoever waited for that looks for the next row at once.
-    private async Task SendToItsEndAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, OutboxHead row)
+    private async Task SendToItsEndAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, Chosen row)
     {
         try
         {
@@ -167,9 +187,10 @@ public sealed partial class OutboxSender : Pump
         }
     }
 
-    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, OutboxHead row)
+    private async Task SendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxQueue queue, Chosen chosen)
     {
-        var delivery = _unrecorded.TryGetValue(row.Id, out var known) ? known.Delivery : await TrySendAsync(channel, limiter, row);
+        var row = chosen.Head;
+        var delivery = _unrecorded.TryGetValue(row.Id, out var known) ? known.Delivery : await TrySendAsync(channel, limiter, chosen);
         try
         {
             // As the row was when it was sent: what has changed about a card since then is still owed.
@@ -195,11 +216,12 @@ public sealed partial class OutboxSender : Pump
         }
     }
 
-    private async Task<Delivery> TrySendAsync(IChatChannel channel, ChannelLimiter limiter, OutboxHead row)
+    private async Task<Delivery> TrySendAsync(IChatChannel channel, ChannelLimiter limiter, Chosen chosen)
     {
+        var row = chosen.Head;
         try
         {
-            var delivery = await DeliverAsync(channel, row);
+            var delivery = await DeliverAsync(channel, chosen);
             _faults.TryRemove(row.Id, out _);
             if (delivery.Outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
             {
@@ -226,9 +248,11 @@ public sealed partial class OutboxSender : Pump
     }
 
     // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
-    private async Task<Delivery> DeliverAsync(IChatChannel channel, OutboxHead row)
+    private static async Task<Delivery> DeliverAsync(IChatChannel channel, Chosen chosen)
     {
-        if (row.Card is null)
+        chosen.Fault?.Throw();
+        var row = chosen.Head;
+        if (chosen.Card is not { } work)
         {
             var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
             if (!channel.CanEdit && reply.Edits is not null)
@@ -244,7 +268,6 @@ public sealed partial class OutboxSender : Pump
             return new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None));
         }
 
-        var work = _cards.Look(Store, row.Card, Time.GetUtcNow(), channel.CanEdit);
         if (work.Reply is null)
         {
             return new Delivery(new SendOutcome.Sent(null));
@@ -262,6 +285,12 @@ public sealed partial class OutboxSender : Pump
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} could not be sent or recorded; it stays due")]
     private partial void LogFault(long id, Exception e);
+
+    /// <summary>A row that goes now.</summary>
+    /// <param name="Head">The row.</param>
+    /// <param name="Card">What is to be done about its card; null where it is none.</param>
+    /// <param name="Fault">Why the card could not be read.</param>
+    private sealed record Chosen(OutboxHead Head, CardWork? Card, ExceptionDispatchInfo? Fault);
 
     private sealed record Unrecorded(OutboxHead Row, Delivery Delivery, int Tries);
 }
