@@ -23,7 +23,7 @@ internal static class ImageRules
             throw TelegramRefusal.BadRequest($"file of size {bytes.Length} bytes is too big for a photo; the maximum size is {PhotoBytesMax} bytes");
         }
 
-        var (type, width, height) = PngSize(bytes) ?? JpegSize(bytes) ?? throw TelegramRefusal.BadRequest("IMAGE_PROCESS_FAILED");
+        var (type, width, height) = SizeOf(bytes) ?? throw TelegramRefusal.BadRequest("IMAGE_PROCESS_FAILED");
         if (width <= 0 || height <= 0 || width + height > WidthPlusHeightMax || Math.Max(width, height) > RatioMax * Math.Min(width, height))
         {
             throw TelegramRefusal.BadRequest("PHOTO_INVALID_DIMENSIONS");
@@ -31,6 +31,9 @@ internal static class ImageRules
 
         return new TelegramPhoto(fileId, bytes, type, width, height);
     }
+
+    /// <summary>What the bytes are and how large in pixels; null for neither a PNG nor a JPEG.</summary>
+    public static (string Type, int Width, int Height)? SizeOf(byte[] bytes) => PngSize(bytes) ?? JpegSize(bytes);
 
     private static (string Type, int Width, int Height)? PngSize(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 33 && bytes.StartsWith(PngMagic) && bytes[12..16].SequenceEqual("IHDR"u8)

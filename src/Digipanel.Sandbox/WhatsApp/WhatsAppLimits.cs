@@ -1,0 +1,68 @@
+namespace Digipanel.Sandbox.WhatsApp;
+
+/// <summary>
+/// Meta's pace, off until asked for: 80 messages a second a number (130429), and one every six seconds to the same person, of which up to
+/// 45 may be borrowed from later (131056).
+/// </summary>
+public sealed class WhatsAppLimits
+{
+    private readonly Lock _gate = new();
+    private readonly Bucket _all = new();
+    private readonly Dictionary<string, Bucket> _pairs = [];
+
+    /// <summary>Whether the limits hold.</summary>
+    public bool Enforced { get; set; }
+
+    /// <summary>Messages a second over all people.</summary>
+    public int MessagesPerSecond { get; set; } = 80;
+
+    /// <summary>Between two messages to the same person, in the long run.</summary>
+    public TimeSpan PairInterval { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>How many may go to the same person at once after a silence.</summary>
+    public int PairBurst { get; set; } = 45;
+
+    internal void Take(string user, DateTimeOffset now)
+    {
+        if (!Enforced)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_pairs.TryGetValue(user, out var pair))
+            {
+                _pairs[user] = pair = new Bucket();
+            }
+
+            if (!pair.Has(1 / PairInterval.TotalSeconds, PairBurst, now))
+            {
+                throw GraphRefusal.Of(131056);
+            }
+
+            if (!_all.Has(MessagesPerSecond, MessagesPerSecond, now))
+            {
+                throw GraphRefusal.Of(130429);
+            }
+
+            pair.Take();
+            _all.Take();
+        }
+    }
+
+    private sealed class Bucket
+    {
+        private double _tokens = double.MaxValue;
+        private DateTimeOffset _at;
+
+        public bool Has(double perSecond, double burst, DateTimeOffset now)
+        {
+            _tokens = Math.Min(burst, _tokens + (Math.Max(0, (now - _at).TotalSeconds) * perSecond));
+            _at = now;
+            return _tokens >= 1;
+        }
+
+        public void Take() => _tokens -= 1;
+    }
+}
