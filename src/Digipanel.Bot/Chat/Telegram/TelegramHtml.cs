@@ -19,6 +19,9 @@ internal sealed partial class TelegramHtml
     /// <summary>What the reader sees. Telegram's limits count this, after parsing.</summary>
     internal string Visible { get; }
 
+    /// <summary>Where b, i, code and a begin and end, in order: nested, and each that begins ends.</summary>
+    internal IReadOnlyList<Tag> Tags => _tags;
+
     /// <summary>True where Telegram would say "message text is empty".</summary>
     internal bool IsBlank => TelegramText.IsBlank(Visible);
 
@@ -76,5 +79,9 @@ internal sealed partial class TelegramHtml
         return end < Visible.Length ? string.Concat(Visible.AsSpan(0, end), TelegramText.Ellipsis) : Visible;
     }
 
-    private readonly record struct Tag(int At, bool Opens, string Name, string? Href);
+    /// <param name="At">Before this character of <see cref="Visible"/>.</param>
+    /// <param name="Opens">Begins, or ends.</param>
+    /// <param name="Name">b, i, code, a.</param>
+    /// <param name="Href">Of an a that opens.</param>
+    internal readonly record struct Tag(int At, bool Opens, string Name, string? Href);
 }
