@@ -3,6 +3,7 @@ using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Joining;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -19,7 +20,7 @@ namespace Digipanel.Bot
     {
         /// <summary>What the audit checks, feature by feature.</summary>
         public static IReadOnlyList<AuditBook> AuditBooks { get; } =
-            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, OutboxAudit.Book, StorageAudit.Book];
+            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, OutboxAudit.Book, StorageAudit.Book];
 
         public static void Add(BotSetup shop)
         {
@@ -32,6 +33,7 @@ namespace Digipanel.Bot
             shop.AddAdmin();
             shop.AddTelegram();
             shop.AddWhatsApp();
+            shop.AddJoining();
             shop.AddTopups();
             shop.AddAudit();
         }

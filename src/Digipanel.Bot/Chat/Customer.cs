@@ -4,11 +4,20 @@ using Dapper;
 
 namespace Digipanel.Bot.Chat;
 
-/// <summary>A person who wrote to the shop, on one channel.</summary>
+/// <summary>
+/// A person who wrote to the shop, on one channel: a row of <c>customers</c>. Where two accounts are joined (<c>/hubungkan</c>), wallet, orders and top-ups are
+/// those of the one that owns the wallet, while channel, name and language stay those of the account that writes.
+/// </summary>
 public sealed record Customer
 {
-    /// <summary>Ours.</summary>
+    /// <summary>Whose wallet it is: the row itself, or the one that it is joined to. New orders and top-ups are this one's.</summary>
     public required long Id { get; init; }
+
+    /// <summary>The row itself: what a chat was asked, in which language it is spoken to.</summary>
+    public long AccountId { get => field == 0 ? Id : field; init; }
+
+    /// <summary>The row that is joined to the wallet's owner, be it this one or the other; zero, which no row has: none is.</summary>
+    public long JoinedId { get; init; }
 
     /// <summary><c>telegram</c> or <c>whatsapp</c>.</summary>
     public required string Channel { get; init; }
@@ -30,12 +39,20 @@ public sealed record Customer
 
     /// <summary>Where their messages go.</summary>
     public ChatAddress Address => new(Channel, ChatId);
+
+    /// <summary>Whether something that a row of customers has is this customer's.</summary>
+    /// <param name="customerId">As an order or a top-up names it.</param>
+    public bool Has(long customerId) => customerId == Id || (customerId == JoinedId && customerId != 0);
 }
 
 /// <summary>The customers' table.</summary>
 public static class Customers
 {
-    private const string Columns = "id, channel, user_id, chat_id, name, language, reachable";
+    private const string Columns =
+        """
+        coalesce(joined_to, id) AS id, id AS account_id, coalesce(joined_id, iif(joined_to IS NULL, 0, id)) AS joined_id,
+        channel, user_id, chat_id, name, language, reachable
+        """;
 
     private const string UpsertSql =
         """
@@ -43,12 +60,16 @@ public static class Customers
         ON CONFLICT (channel, user_id) DO UPDATE SET
           chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
           language = iif(language_chosen, language, excluded.language)
-        RETURNING id, language
+        RETURNING id, language, joined_to, joined_id
         """;
 
-    /// <summary>Finds by our id.</summary>
+    /// <summary>Finds a row by our id.</summary>
     public static Customer? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<Customer>($"SELECT {Columns} FROM customers WHERE id = @id", new { id });
+
+    /// <summary>Who reads a chat; null where nobody is known there.</summary>
+    public static Customer? At(SqliteConnection connection, ChatAddress address) => connection.QueryFirstOrDefault<Customer>(
+        $"SELECT {Columns} FROM customers WHERE channel = @Channel AND chat_id = @ChatId", new { address.Channel, address.ChatId });
 
     /// <summary>The language of a customer that exists.</summary>
     public static string LanguageOf(SqliteConnection connection, long id)
@@ -66,30 +87,31 @@ public static class Customers
     {
         var name = update.Name.Length > 256 ? update.Name[..256] : update.Name;
         var language = update.LanguageCode?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "id";
-        var (id, spoken) = FindUnchanged(tx, update, name, language) ?? Write(tx, update, name, language);
+        var row = FindUnchanged(tx, update, name, language) ?? Write(tx, update, name, language);
         return new Customer
         {
-            Id = id, Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = spoken, Reachable = true,
+            Id = row.JoinedTo ?? row.Id, AccountId = row.Id, JoinedId = row.JoinedTo is null ? row.JoinedId ?? 0 : row.Id,
+            Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = row.Language, Reachable = true,
         };
     }
 
     // Nearly always: a row that is written as it was costs a page of the log all the same, and among a million customers each has a page of their own.
-    private static (long Id, string Language)? FindUnchanged(Tx tx, ChatUpdate update, string name, string language)
+    private static Row? FindUnchanged(Tx tx, ChatUpdate update, string name, string language)
     {
         using var known = tx.Prepare(
             """
-            SELECT id, language FROM customers
+            SELECT id, language, joined_to, joined_id FROM customers
             WHERE channel = ?1 AND user_id = ?2 AND chat_id = ?3 AND name = ?4 AND username IS ?5 AND reachable = 1 AND (language_chosen OR language = ?6)
             """);
         known.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language);
-        return known.Step() ? (known.Number(0), known.Text(1)) : null;
+        return known.Step() ? Row.Of(known) : null;
     }
 
-    private static (long Id, string Language) Write(Tx tx, ChatUpdate update, string name, string language)
+    private static Row Write(Tx tx, ChatUpdate update, string name, string language)
     {
         using var upsert = tx.Prepare(UpsertSql);
         upsert.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language).Bind(7, tx.NowMs).Step();
-        var written = (upsert.Number(0), upsert.Text(1));
+        var written = Row.Of(upsert);
         upsert.Run();
         return written;
     }
@@ -103,4 +125,10 @@ public static class Customers
         tx.Execute(
             "UPDATE customers SET reachable = @reachable WHERE channel = @Channel AND chat_id = @ChatId",
             new { address.Channel, address.ChatId, reachable });
+
+    private readonly record struct Row(long Id, string Language, long? JoinedTo, long? JoinedId)
+    {
+        public static Row Of(Statement found) =>
+            new(found.Number(0), found.Text(1), found.IsNull(2) ? null : found.Number(2), found.IsNull(3) ? null : found.Number(3));
+    }
 }

@@ -18,19 +18,19 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
     {
         var (tx, texts, customer) = (context.Tx, context.Texts, context.Customer);
         var numbers = ButtonNumbers.Read(payload);
-        if (numbers is not [var number, var price] || ReceivedOrder.Read(tx.Connection, customer.Id, [number]) is not [var order]
+        if (numbers is not [var number, var price] || ReceivedOrder.Read(tx.Connection, customer, [number]) is not [var order]
             || EnvatoLink.Parse(order.Link) is not EnvatoLink.Item item)
         {
             context.Toast(texts.ToastOver);
             return;
         }
 
-        var known = OrderDesk.Known(tx, customer.Id, [item], tx.Now);
+        var known = OrderDesk.Known(tx, customer, [item], tx.Now);
         if (known.FirstOrDefault(k => k.IsRunning) is { } running)
         {
             context.Toast(texts.ToastInProgress(running.Number));
         }
-        else if (ReceivedOrder.Newest(tx.Connection, customer.Id, item.Key) is { } newest && newest.Number > number)
+        else if (ReceivedOrder.Newest(tx.Connection, customer, item.Key) is { } newest && newest.Number > number)
         {
             context.Reply(SentAgain.Of(texts, [newest], desk.Price, isAsked: true));
             context.Toast(texts.ToastDoneBefore);
@@ -66,7 +66,7 @@ internal sealed class SendAgainButton(OrderDesk desk) : IButtonHandler
     public void Handle(CommandContext context, string payload)
     {
         if (long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && ReceivedOrder.Read(context.Tx.Connection, context.Customer.Id, [number]) is [var order])
+            && ReceivedOrder.Read(context.Tx.Connection, context.Customer, [number]) is [var order])
         {
             context.Reply(SentAgain.Of(context.Texts, [order], desk.Price, isAsked: true));
             context.Toast(context.Texts.ToastSentAgain(number));

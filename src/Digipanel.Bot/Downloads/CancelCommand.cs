@@ -22,10 +22,10 @@ internal sealed class CancelCommand : IChatCommand
             case [("ya" or "tidak") and var answer, var scope, var upTo] when context.Update.CallbackData is not null && Scope.TryParse(scope, upTo) is { } asked:
                 Answer(context, asked, isYes: answer == "ya");
                 break;
-            case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer.Id):
+            case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer):
                 // An open question is what was meant, and perhaps nothing else.
                 context.Reply(context.Texts.ToastDropped);
-                if (Waiting(Orders(context.Tx, context.Customer.Id, Scope.All)).Count > 0)
+                if (Waiting(Orders(context.Tx, context.Customer, Scope.All)).Count > 0)
                 {
                     AskOrDo(context, Scope.All, unaskedMax: 0);
                 }
@@ -35,7 +35,7 @@ internal sealed class CancelCommand : IChatCommand
                 AskOrDo(context, Scope.All);
                 break;
             case ["semua" or "all"]:
-                Tell(context, Do(context.Tx, context.Customer.Id, Scope.All));
+                Tell(context, Do(context.Tx, context.Customer, Scope.All));
                 break;
             case [var one] when Scope.TryParse(one, out var scope):
                 AskOrDo(context, scope);
@@ -48,10 +48,10 @@ internal sealed class CancelCommand : IChatCommand
 
     private static void AskOrDo(CommandContext context, Scope scope, int unaskedMax = 1)
     {
-        var waiting = Waiting(Orders(context.Tx, context.Customer.Id, scope));
+        var waiting = Waiting(Orders(context.Tx, context.Customer, scope));
         if (waiting.Count <= unaskedMax)
         {
-            Tell(context, Do(context.Tx, context.Customer.Id, scope));
+            Tell(context, Do(context.Tx, context.Customer, scope));
             return;
         }
 
@@ -73,14 +73,14 @@ internal sealed class CancelCommand : IChatCommand
     /// </summary>
     private static void Answer(CommandContext context, Scope scope, bool isYes)
     {
-        var orders = Orders(context.Tx, context.Customer.Id, scope);
+        var orders = Orders(context.Tx, context.Customer, scope);
         if (Waiting(orders).Count == 0 && (orders.Count == 0 || !isYes))
         {
             context.Toast(context.Texts.ToastOldButton);
         }
         else if (isYes)
         {
-            Tell(context, Do(context.Tx, context.Customer.Id, scope), edits: Waiting(orders).Count > 0);
+            Tell(context, Do(context.Tx, context.Customer, scope), edits: Waiting(orders).Count > 0);
         }
         else
         {
@@ -107,9 +107,9 @@ internal sealed class CancelCommand : IChatCommand
         }
     }
 
-    private static Cancellation Do(Tx tx, long customerId, Scope scope)
+    private static Cancellation Do(Tx tx, Customer customer, Scope scope)
     {
-        var orders = Orders(tx, customerId, scope);
+        var orders = Orders(tx, customer, scope);
         var waiting = Waiting(orders);
         foreach (var order in waiting)
         {
@@ -122,21 +122,21 @@ internal sealed class CancelCommand : IChatCommand
             Cancelled = [.. waiting.Select(Label)],
             Running = [.. orders.Where(o => o.State != "accepted").Select(Label)],
             Ended = orders.Count == 0 && scope.Number is { } number
-                && tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = @customerId AND number = @number)", new { customerId, number }) == 1,
+                && tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id IN (@Id, @JoinedId) AND number = @number)", new { customer.Id, customer.JoinedId, number }) == 1,
             Refund = new Rupiah(waiting.Sum(o => o.Price.Value)),
-            Balance = Ledger.BalanceOf(tx.Connection, customerId),
+            Balance = Ledger.BalanceOf(tx.Connection, customer.Id),
         };
     }
 
     /// <summary>The customer's open orders that are meant, by number; anybody else's do not exist.</summary>
-    private static IReadOnlyList<Order> Orders(Tx tx, long customerId, Scope scope) => tx.Query<Order>(
+    private static IReadOnlyList<Order> Orders(Tx tx, Customer customer, Scope scope) => tx.Query<Order>(
         $"""
         SELECT {Order.Columns} FROM orders
-        WHERE customer_id = @customerId AND state NOT IN ('delivered', 'failed') AND number <= @UpTo
+        WHERE customer_id IN (@Id, @JoinedId) AND state NOT IN ('delivered', 'failed') AND number <= @UpTo
           AND number = coalesce(@Number, number) AND (@Purchase IS NULL OR purchase = @Purchase)
         ORDER BY number
         """,
-        new { customerId, scope.Number, scope.Purchase, scope.UpTo });
+        new { customer.Id, customer.JoinedId, scope.Number, scope.Purchase, scope.UpTo });
 
     private static List<Order> Waiting(IReadOnlyList<Order> orders) => [.. orders.Where(o => o.State == "accepted")];
 

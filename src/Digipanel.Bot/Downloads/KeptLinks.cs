@@ -65,12 +65,16 @@ internal static class KeptLinks
         Tidy(tx, purchase, why);
     }
 
-    /// <summary>Takes a customer's open questions back.</summary>
+    /// <summary>Takes the open questions of a customer's chat back.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool DropQuestions(Tx tx, long customerId)
+    public static bool DropQuestions(Tx tx, Customer customer)
     {
         var questions = tx.Query<long>(
-            "SELECT DISTINCT p.id FROM kept_links k JOIN purchases p ON p.id = k.purchase WHERE k.customer_id = @customerId AND p.state = 'asking'", new { customerId });
+            """
+            SELECT DISTINCT p.id FROM kept_links k JOIN purchases p ON p.id = k.purchase
+            WHERE k.customer_id = @Id AND p.state = 'asking' AND p.customer_id = @AccountId
+            """,
+            new { customer.Id, customer.AccountId });
         foreach (var purchase in questions)
         {
             Forget(tx, purchase, DropReason.No);
@@ -122,10 +126,33 @@ internal static class KeptLinks
     /// <summary>There is more, or less, in the wallet: the cards of the customer's kept links may say so.</summary>
     public static void WalletMoved(Tx tx, long customerId)
     {
-        foreach (var purchase in tx.Query<long>("SELECT DISTINCT purchase FROM kept_links WHERE customer_id = @customerId", new { customerId }))
+        // Of a refund to an account that is joined by now, its owner's.
+        const string sql = "SELECT DISTINCT purchase FROM kept_links WHERE customer_id = (SELECT coalesce(joined_to, id) FROM customers WHERE id = @customerId)";
+        foreach (var purchase in tx.Query<long>(sql, new { customerId }))
         {
             Cards.Refresh(tx, Purchases.Card(purchase));
         }
+    }
+
+    /// <summary>A customer's links wait for another's saldo from now on; one that waits there already waits there alone.</summary>
+    public static void Hand(Tx tx, long customerId, long toId)
+    {
+        var purchases = tx.Query<long>("SELECT DISTINCT purchase FROM kept_links WHERE customer_id = @customerId", new { customerId });
+        tx.Execute("UPDATE OR IGNORE kept_links SET customer_id = @toId WHERE customer_id = @customerId", new { customerId, toId });
+        tx.Execute("DELETE FROM kept_links WHERE customer_id = @customerId", new { customerId });
+        foreach (var purchase in purchases)
+        {
+            Tidy(tx, purchase, DropReason.Moved);
+        }
+    }
+
+    /// <summary>Links that were pasted in an account's own chat wait for its own saldo again.</summary>
+    public static void TakeBack(Tx tx, long customerId, long fromId)
+    {
+        tx.Execute(
+            "UPDATE kept_links SET customer_id = @customerId WHERE customer_id = @fromId AND purchase IN (SELECT id FROM purchases WHERE customer_id = @customerId)",
+            new { customerId, fromId });
+        WalletMoved(tx, customerId);
     }
 
     /// <summary>Links may have left a purchase: where none is left nothing is to be forgotten, and one without orders is over.</summary>

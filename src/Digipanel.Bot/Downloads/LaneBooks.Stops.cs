@@ -74,9 +74,9 @@ internal static partial class LaneBooks
     {
         var waiting = tx.Query<(string Channel, string ChatId, string Language, long Orders)>(
             """
-            SELECT o.channel, o.chat_id, c.language, count(*)
-            FROM orders o JOIN customers c ON c.id = o.customer_id
-            WHERE o.state = 'accepted' AND o.told_waiting = 0 GROUP BY o.channel, o.chat_id, c.language
+            SELECT channel, chat_id, coalesce((SELECT language FROM customers c WHERE c.channel = o.channel AND c.chat_id = o.chat_id), 'id'), count(*)
+            FROM orders o
+            WHERE state = 'accepted' AND told_waiting = 0 GROUP BY channel, chat_id
             """);
         foreach (var (channel, chatId, language, orders) in waiting)
         {

@@ -33,7 +33,7 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
     /// <summary>Buys what a message brought, in a purchase of its own whose card tells the rest.</summary>
     public Placed Buy(Tx tx, Customer customer, IReadOnlyList<EnvatoLink.Item> items, bool someAreKept = true, PasteNotes? notes = null)
     {
-        var purchase = Purchases.Begin(tx, customer.Id, shop.Price, asks: false, notes);
+        var purchase = Purchases.Begin(tx, customer, shop.Price, asks: false, notes);
         Cards.Show(tx, customer.Address, Purchases.Card(purchase));
         return Place(tx, customer, purchase, items, someAreKept);
     }
@@ -50,7 +50,7 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         var bought = 0;
         if (covered > 0)
         {
-            var turn = FirstTurn(tx, customer.Id);
+            var turn = FirstTurn(tx, customer);
             var told = LaneBooks.AllStopped(tx.Connection, digipanel);
             foreach (var item in items.Take(covered))
             {
@@ -79,19 +79,19 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
     }
 
     /// <summary>What a customer has of these items: an order in progress, a file received since then, or a link that waits.</summary>
-    public static IReadOnlyList<KnownItem> Known(Tx tx, long customerId, IReadOnlyList<EnvatoLink.Item> items, DateTimeOffset receivedSince)
+    public static IReadOnlyList<KnownItem> Known(Tx tx, Customer customer, IReadOnlyList<EnvatoLink.Item> items, DateTimeOffset receivedSince)
     {
         using var rows = tx.Prepare(
             """
             SELECT item_key, number, title, 0 FROM orders
-            WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2)) AND state NOT IN ('delivered', 'failed')
+            WHERE customer_id IN (?1, ?4) AND item_key IN (SELECT value FROM json_each(?2)) AND state NOT IN ('delivered', 'failed')
             UNION ALL
             SELECT item_key, max(number), title, 1 FROM orders
-            WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2)) AND drive_link IS NOT NULL AND ended_at > ?3 GROUP BY item_key
+            WHERE customer_id IN (?1, ?4) AND item_key IN (SELECT value FROM json_each(?2)) AND drive_link IS NOT NULL AND ended_at > ?3 GROUP BY item_key
             UNION ALL
             SELECT item_key, purchase, '', 2 FROM kept_links WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2))
             """);
-        rows.Bind(1, customerId).Bind(2, JsonSerializer.Serialize(items.Select(i => i.Key))).Bind(3, receivedSince.ToUnixTimeMilliseconds());
+        rows.Bind(1, customer.Id).Bind(2, JsonSerializer.Serialize(items.Select(i => i.Key))).Bind(3, receivedSince.ToUnixTimeMilliseconds()).Bind(4, customer.JoinedId);
         var known = new List<KnownItem>();
         while (rows.Step())
         {
@@ -102,22 +102,27 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
     }
 
     /// <summary>Where this customer's next order stands in the queue: not before the lanes' present turn, and after all of the customer's own.</summary>
-    private static long FirstTurn(Tx tx, long customerId)
+    private static long FirstTurn(Tx tx, Customer customer)
     {
         using var turn = tx.Prepare(
             """
             SELECT max(
               (SELECT turn FROM download_queue),
               coalesce((SELECT max(turn) + 1 FROM orders INDEXED BY orders_in_progress
-                        WHERE customer_id = ?1 AND state NOT IN ('delivered', 'failed') AND state = 'accepted'), 0))
+                        WHERE customer_id IN (?1, ?2) AND state NOT IN ('delivered', 'failed') AND state = 'accepted'), 0))
             """);
-        turn.Bind(1, customerId).Step();
+        turn.Bind(1, customer.Id).Bind(2, customer.JoinedId).Step();
         return turn.Number(0);
     }
 
     /// <summary>The new order's number, or null where the customer has this item in progress: the unique index decides.</summary>
     private long? Insert(Tx tx, Customer customer, long purchase, EnvatoLink.Item item, Rupiah price, long turn, bool told)
     {
+        if (customer.JoinedId != 0 && IsRunningInJoined(tx, customer, item))
+        {
+            return null;
+        }
+
         using var insert = tx.Prepare(InsertSql);
         insert.Bind(1, ids.NewUuid()).Bind(2, customer.Id).Bind(3, customer.Channel).Bind(4, customer.ChatId)
             .Bind(5, item.Key).Bind(6, item.Canonical).Bind(7, item.Slug).Bind(8, item.ShortTitle)
@@ -126,6 +131,10 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         insert.Run();
         return number;
     }
+
+    // The index knows one customer; an order of the joined account's from before the joining is this customer's as well.
+    private static bool IsRunningInJoined(Tx tx, Customer customer, EnvatoLink.Item item) => tx.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = @JoinedId AND item_key = @Key AND state NOT IN ('delivered', 'failed'))", new { customer.JoinedId, item.Key });
 
     private static Rupiah Hold(Tx tx, long customerId, Rupiah price, long number) =>
         Ledger.Post(tx, TransferKind.Hold, customerId, price, Order.HoldKey(number)) is PostOutcome.Posted(_, var balance)

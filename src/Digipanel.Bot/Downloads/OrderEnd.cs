@@ -32,7 +32,19 @@ internal static class OrderEnd
     public static void Fail(Tx tx, Order order, string reason)
     {
         var balance = Release(tx, order, reason);
-        Tell(tx, order, texts => new Reply(texts.Refunded(order.Number, order.Title, reason, order.Price, balance)));
+        var reader = ReaderOf(tx, order);
+        if (reader is null || reader.Has(order.CustomerId))
+        {
+            Outbox.Enqueue(tx, order.Address, new Reply(TextsOf(reader).Refunded(order.Number, order.Title, reason, order.Price, balance)));
+            return;
+        }
+
+        // Its chat has left the wallet that paid since: it hears that nothing comes, and the wallet's owner hears of the money.
+        Outbox.Enqueue(tx, order.Address, new Reply(TextsOf(reader).FailedForOther(order.Number, order.Title, reason)));
+        if (Customers.Find(tx.Connection, order.CustomerId) is { } owner)
+        {
+            Outbox.Enqueue(tx, owner.Address, new Reply(TextsOf(owner).Refunded(order.Number, order.Title, reason, order.Price, balance)));
+        }
     }
 
     /// <summary>Its customer took it back; whoever does this answers for all of them in one message.</summary>
@@ -72,8 +84,12 @@ internal static class OrderEnd
             ? balance
             : throw new InvalidOperationException($"Order {order.Number} was settled before although it is {order.State}.");
 
-    private static void Tell(Tx tx, Order order, Func<ITexts, Reply> reply) =>
-        Outbox.Enqueue(tx, order.Address, reply(TextsOf.Language(Customers.Find(tx.Connection, order.CustomerId)?.Language ?? "id")));
+    private static void Tell(Tx tx, Order order, Func<ITexts, Reply> reply) => Outbox.Enqueue(tx, order.Address, reply(TextsOf(ReaderOf(tx, order))));
+
+    // Who reads the chat that it came from: another account than the wallet's, where two are joined.
+    private static Customer? ReaderOf(Tx tx, Order order) => Customers.At(tx.Connection, order.Address) ?? Customers.Find(tx.Connection, order.CustomerId);
+
+    private static ITexts TextsOf(Customer? reader) => Chat.Texts.TextsOf.Language(reader?.Language ?? "id");
 
     private static Reply Links(ITexts texts, Html text, DownloadView view) =>
         new(text) { IsDelivery = true, Buttons = [FileButtons.Row(texts, view.DriveLink!, view.LicenceLink)] };

@@ -25,7 +25,7 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
             return false;
         }
 
-        var known = links.Items.Count > 0 ? OrderDesk.Known(context.Tx, context.Customer.Id, links.Items, context.Tx.Now - ReceivedMax) : [];
+        var known = links.Items.Count > 0 ? OrderDesk.Known(context.Tx, context.Customer, links.Items, context.Tx.Now - ReceivedMax) : [];
         var running = known.Where(k => k.IsRunning).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
         var received = known.Where(k => k.IsReceived && !running.ContainsKey(k.ItemKey)).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
         if (received.Count > 0)
@@ -54,7 +54,7 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
         // Where nothing can be bought there is nothing to ask: the links are kept, and the button that goes on with them tells the total.
         if (asks && Ledger.BalanceOf(tx.Connection, customer.Id) >= desk.Price)
         {
-            var purchase = Purchases.Begin(tx, customer.Id, desk.Price, asks: true, notes);
+            var purchase = Purchases.Begin(tx, customer, desk.Price, asks: true, notes);
             Cards.Show(tx, customer.Address, Purchases.Card(purchase));
             KeptLinks.Keep(tx, customer.Id, purchase, items, Purchases.AskMax);
         }
@@ -67,7 +67,7 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
     private void SendAgain(CommandContext context, FoundLinks links, Dictionary<string, KnownItem> received)
     {
         var numbers = links.Items.Where(i => received.ContainsKey(i.Key)).Select(i => received[i.Key].Number).ToList();
-        context.Reply(SentAgain.Of(context.Texts, ReceivedOrder.Read(context.Tx.Connection, context.Customer.Id, numbers), desk.Price, isAsked: false));
+        context.Reply(SentAgain.Of(context.Texts, ReceivedOrder.Read(context.Tx.Connection, context.Customer, numbers), desk.Price, isAsked: false));
     }
 
     private static void Tell(CommandContext context, PasteNotes notes)

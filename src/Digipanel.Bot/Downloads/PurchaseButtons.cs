@@ -15,7 +15,7 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
     {
         var parts = payload.Split(':');
         if (parts.Length < 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || Purchases.Find(context.Tx, id, context.Customer.Id) is not { } purchase)
+            || Purchases.Find(context.Tx, id, context.Customer) is not { } purchase)
         {
             context.Toast(context.Texts.ToastOver);
         }

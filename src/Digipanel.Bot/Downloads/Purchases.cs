@@ -1,3 +1,4 @@
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
@@ -15,6 +16,7 @@ internal sealed record Purchase
 
     public required long Id { get; init; }
 
+    /// <summary>The account in whose chat it is.</summary>
     public required long CustomerId { get; init; }
 
     public required string State { get; init; }
@@ -58,10 +60,10 @@ internal static class Purchases
 
     /// <summary>Begins one.</summary>
     /// <returns>Its id.</returns>
-    public static long Begin(Tx tx, long customerId, Rupiah price, bool asks, PasteNotes? notes)
+    public static long Begin(Tx tx, Customer customer, Rupiah price, bool asks, PasteNotes? notes)
     {
         using var insert = tx.Prepare("INSERT INTO purchases (customer_id, state, asked, price, notes, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
-        insert.Bind(1, customerId).Bind(2, asks ? Purchase.Asking : Purchase.Placed).Bind(3, asks ? 1 : 0).Bind(4, price.Value).Bind(5, notes?.ToJson()).Bind(6, tx.NowMs);
+        insert.Bind(1, customer.AccountId).Bind(2, asks ? Purchase.Asking : Purchase.Placed).Bind(3, asks ? 1 : 0).Bind(4, price.Value).Bind(5, notes?.ToJson()).Bind(6, tx.NowMs);
         insert.Step();
         var id = insert.Number(0);
         insert.Run();
@@ -81,7 +83,7 @@ internal static class Purchases
     }
 
     /// <summary>One of this customer's; anybody else's does not exist.</summary>
-    public static Purchase? Find(Tx tx, long id, long customerId) => Find(tx.Connection, id) is { } found && found.CustomerId == customerId ? found : null;
+    public static Purchase? Find(Tx tx, long id, Customer customer) => Find(tx.Connection, id) is { } found && customer.Has(found.CustomerId) ? found : null;
 
     /// <summary>Whether something was bought with it.</summary>
     public static bool HasOrders(Tx tx, long id) => tx.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM orders WHERE purchase = @id)", new { id });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Digipanel.Bot.Chat;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Downloads;
@@ -22,15 +23,15 @@ internal sealed record ReceivedOrder
     private const string Columns = "number, title, link, drive_link, licence_link, ended_at";
 
     /// <summary>Those of these orders that are this customer's and were received, by number; anybody else's do not exist.</summary>
-    public static IReadOnlyList<ReceivedOrder> Read(SqliteConnection database, long customerId, IEnumerable<long> numbers) => database.Query<ReceivedOrder>(
+    public static IReadOnlyList<ReceivedOrder> Read(SqliteConnection database, Customer customer, IEnumerable<long> numbers) => database.Query<ReceivedOrder>(
         $"""
         SELECT {Columns} FROM orders
-        WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id = @customerId AND drive_link IS NOT NULL ORDER BY number
+        WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id IN (@Id, @JoinedId) AND drive_link IS NOT NULL ORDER BY number
         """,
-        new { customerId, numbers = JsonSerializer.Serialize(numbers) }).AsList();
+        new { customer.Id, customer.JoinedId, numbers = JsonSerializer.Serialize(numbers) }).AsList();
 
     /// <summary>The last file of an item that this customer received; null: none.</summary>
-    public static ReceivedOrder? Newest(SqliteConnection database, long customerId, string itemKey) => database.QueryFirstOrDefault<ReceivedOrder>(
-        $"SELECT {Columns} FROM orders WHERE customer_id = @customerId AND item_key = @itemKey AND drive_link IS NOT NULL ORDER BY number DESC LIMIT 1",
-        new { customerId, itemKey });
+    public static ReceivedOrder? Newest(SqliteConnection database, Customer customer, string itemKey) => database.QueryFirstOrDefault<ReceivedOrder>(
+        $"SELECT {Columns} FROM orders WHERE customer_id IN (@Id, @JoinedId) AND item_key = @itemKey AND drive_link IS NOT NULL ORDER BY number DESC LIMIT 1",
+        new { customer.Id, customer.JoinedId, itemKey });
 }

@@ -37,6 +37,10 @@ public sealed class Ids(TimeProvider time, Ids.FillRandom? fillRandom = null)
     /// <summary>The last part of the address of a page that its owner alone may see: 26 letters, 130 random bits and no clock.</summary>
     public string NewPageName() => Letters(PageLetters);
 
+    /// <summary>Letters for a code that people type: 5 random bits each, none of them I, L, O or U.</summary>
+    /// <param name="count">1 or more.</param>
+    public string NewLetters(int count) => Letters(count);
+
     /// <summary>32 hexadecimal digits for X-EXTERNAL-ID: a fresh one for every HTTP attempt (Doitpay allows 36).</summary>
     public string NewExternalId()
     {

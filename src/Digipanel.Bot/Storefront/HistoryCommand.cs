@@ -32,12 +32,12 @@ internal sealed class HistoryCommand : IChatCommand
         else if (page.IsWallet)
         {
             // One row more than a page tells whether there is a next one.
-            var movements = WalletHistory.Page(context.Tx, context.Customer.Id, (page.Number - 1) * PageSize, PageSize + 1);
+            var movements = WalletHistory.Page(context.Tx, context.Customer, (page.Number - 1) * PageSize, PageSize + 1);
             Show(context, page, [.. movements.Select(context.Texts.Movement)], []);
         }
         else
         {
-            var orders = OrderHistory.Page(context.Tx.Connection, context.Customer.Id, page.Filter, (page.Number - 1) * PageSize, PageSize + 1);
+            var orders = OrderHistory.Page(context.Tx.Connection, context.Customer, page.Filter, (page.Number - 1) * PageSize, PageSize + 1);
             Show(context, page, [.. orders.Select(context.Texts.OrderLine)], [.. orders.Take(PageSize).Where(o => o.DriveLink is not null)]);
         }
     }
@@ -101,7 +101,7 @@ internal sealed class HistoryCommand : IChatCommand
     private static void SendFile(CommandContext context)
     {
         var texts = context.Texts;
-        var orders = OrderHistory.Page(context.Tx.Connection, context.Customer.Id, OrderFilter.All, 0, FileOrdersMax);
+        var orders = OrderHistory.Page(context.Tx.Connection, context.Customer, OrderFilter.All, 0, FileOrdersMax);
         if (orders.Count == 0)
         {
             context.Reply(texts.NoOrders);

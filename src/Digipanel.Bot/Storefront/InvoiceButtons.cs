@@ -11,7 +11,7 @@ internal sealed class InvoiceButtons(InvoiceDesk desk, TopupMethods methods) : I
     public void Handle(CommandContext context, string payload)
     {
         var parts = payload.Split(':', 3);
-        if (parts.Length < 2 || TopupTable.Find(context.Tx.Connection, parts[1]) is not { } topup || topup.CustomerId != context.Customer.Id)
+        if (parts.Length < 2 || TopupTable.Find(context.Tx.Connection, parts[1]) is not { } topup || !(context.Customer.Has(topup.CustomerId) || topup.AskerId == context.Customer.AccountId))
         {
             context.Toast(context.Texts.ToastOldButton);
             return;

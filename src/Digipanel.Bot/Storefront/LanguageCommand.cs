@@ -25,7 +25,7 @@ internal sealed class LanguageCommand : IChatCommand
             return;
         }
 
-        Customers.ChooseLanguage(context.Tx, context.Customer.Id, choice);
+        Customers.ChooseLanguage(context.Tx, context.Customer.AccountId, choice);
         var texts = TextsOf.Language(choice);
         context.Reply(new Reply(texts.LanguageChosen) { Buttons = MainMenu.Buttons(texts) });
     }

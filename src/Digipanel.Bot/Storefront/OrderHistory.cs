@@ -1,4 +1,5 @@
 using Dapper;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Downloads;
 using Microsoft.Data.Sqlite;
 
@@ -58,15 +59,17 @@ internal static class OrderHistory
     private const string Columns =
         "number, title, link, state, reason, gift, price, drive_link, licence_link, turn, accepted_at AS at, submitting_at, ended_at";
 
-    public static IReadOnlyList<OrderSummary> Page(SqliteConnection database, long customerId, OrderFilter filter, int skip, int take) => database.Query<OrderSummary>(
-        $"""
-        SELECT {Columns} FROM orders
-        WHERE customer_id = @customerId AND {Condition(filter)} ORDER BY number DESC LIMIT @take OFFSET @skip
-        """,
-        new { customerId, skip, take }).AsList();
+    public static IReadOnlyList<OrderSummary> Page(SqliteConnection database, Customer customer, OrderFilter filter, int skip, int take)
+    {
+        var own = $"SELECT {Columns} FROM orders WHERE customer_id = @Id AND {Condition(filter)}";
 
-    public static OrderSummary? Find(SqliteConnection database, long customerId, long number) => database.QuerySingleOrDefault<OrderSummary>(
-        $"SELECT {Columns} FROM orders WHERE number = @number AND customer_id = @customerId", new { number, customerId });
+        // Two lists that are in order already are merged; "IN" would read and sort all that both ever ordered.
+        var all = customer.JoinedId == 0 ? own : $"{own} UNION ALL SELECT {Columns} FROM orders WHERE customer_id = @JoinedId AND {Condition(filter)}";
+        return database.Query<OrderSummary>($"{all} ORDER BY number DESC LIMIT @take OFFSET @skip", new { customer.Id, customer.JoinedId, skip, take }).AsList();
+    }
+
+    public static OrderSummary? Find(SqliteConnection database, Customer customer, long number) => database.QuerySingleOrDefault<OrderSummary>(
+        $"SELECT {Columns} FROM orders WHERE number = @number AND customer_id IN (@Id, @JoinedId)", new { number, customer.Id, customer.JoinedId });
 
     // Each of them as the index of open orders has it, or as a scan of the customer's own.
     private static string Condition(OrderFilter filter) => filter switch

@@ -27,7 +27,7 @@ internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel
         {
             context.Reply(context.Texts.StatusUnreadable);
         }
-        else if (OrderHistory.Find(context.Tx.Connection, context.Customer.Id, number) is { } order)
+        else if (OrderHistory.Find(context.Tx.Connection, context.Customer, number) is { } order)
         {
             One(context, order);
         }
@@ -72,9 +72,9 @@ internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel
     private void Everything(CommandContext context)
     {
         var (texts, database, customer) = (context.Texts, context.Tx.Connection, context.Customer);
-        var orders = OrderHistory.Page(database, customer.Id, OrderFilter.Open, 0, OpenOrdersMax);
+        var orders = OrderHistory.Page(database, customer, OrderFilter.Open, 0, OpenOrdersMax);
         var kept = KeptLinks.SumOf(database, customer.Id);
-        var topups = TopupTable.OpenOf(context.Tx, customer.Id);
+        var topups = TopupTable.OpenOf(context.Tx, customer);
         var balance = Ledger.BalanceOf(database, customer.Id);
         if (orders.Count == 0 && kept is null && topups.Count == 0)
         {

@@ -13,7 +13,7 @@ internal sealed class TopupAmountMessage(TopupDialog dialog, TopupMethods method
     {
         var text = context.Arguments;
         var isAmount = AmountParser.TryParse(text, out var value);
-        if (TopupQuestions.IsOpen(context.Tx, context.Customer.Id) && (isAmount || IsAttempt(text)))
+        if (TopupQuestions.IsOpen(context.Tx, context.Customer.AccountId) && (isAmount || IsAttempt(text)))
         {
             dialog.Ask(context, text);
             return true;

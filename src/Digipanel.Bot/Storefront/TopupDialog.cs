@@ -49,7 +49,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         }
         else
         {
-            TopupQuestions.Answered(context.Tx, context.Customer.Id);
+            TopupQuestions.Answered(context.Tx, context.Customer.AccountId);
             AskMethod(context, new Rupiah(value), method);
         }
     }
@@ -64,7 +64,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
 
     private void AskAmount(CommandContext context, Html text)
     {
-        TopupQuestions.Asked(context.Tx, context.Customer.Id);
+        TopupQuestions.Asked(context.Tx, context.Customer.AccountId);
         text = Html.Lines([text, .. TopupTexts.Bonuses(context.Texts, methods)]);
         var amounts = methods.Offered.Select(a => Choice(a.ToString(), a));
         Say(context, new Reply(text) { Buttons = [.. amounts.Chunk(ButtonsPerRow)] });
@@ -79,7 +79,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
             return;
         }
 
-        TopupQuestions.Asked(context.Tx, context.Customer.Id);
+        TopupQuestions.Asked(context.Tx, context.Customer.AccountId);
         Say(context, new Reply(context.Texts.TopupDidYouMean(written, meant)) { Buttons = [[Choice(context.Texts.TopupOfferButton(meant), meant)]] });
     }
 
@@ -105,7 +105,8 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
     private void Request(CommandContext context, Rupiah amount, string method)
     {
         var tx = context.Tx;
-        var open = TopupTable.OpenOf(tx, context.Customer.Id);
+        // Those of this chat: an invoice that was asked for in the customer's other chat is shown, paid and told of there.
+        var open = TopupTable.OpenOf(tx, context.Customer).Where(t => t.AskerId == context.Customer.AccountId).ToList();
         if (open.FirstOrDefault(t => t.Amount == amount && t.Method == method && IsUsable(t, tx.Now)) is { } same)
         {
             ShowOpen(context, same);
@@ -121,7 +122,7 @@ internal sealed class TopupDialog(TopupMethods methods, Ids ids)
         }
         else
         {
-            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method, bank: methods.BankOf(method), terms: methods.TermsOf(method, amount));
+            var topup = TopupTable.Request(tx, ids, context.Customer.Id, amount, method, asker: context.Customer.AccountId, bank: methods.BankOf(method), terms: methods.TermsOf(method, amount));
             if (Menu(context) is { } menu)
             {
                 Cards.Adopt(tx, context.Customer.Address, Invoices.CardOf(topup), menu);

@@ -22,16 +22,20 @@ internal static class CustomerNews
         topup,
         (texts, customer) =>
         {
-            KeptLinks.WalletMoved(tx, customer.Id);
+            KeptLinks.WalletMoved(tx, topup.CustomerId);
             var goOn = offersToGoOn ? KeptLinks.ContinueButton(tx.Connection, customer.Id, texts) : null;
             return new Reply(words(texts)) { Buttons = goOn is null ? [] : [[goOn]] };
         });
 
     private static void Tell(Tx tx, Topup topup, Func<ITexts, Customer, Reply> reply)
     {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        if (ReaderOf(tx, topup) is { } customer)
         {
             Outbox.Enqueue(tx, customer.Address, reply(TextsOf.Language(customer.Language), customer));
         }
     }
+
+    // Where it was asked for. An account that has left the wallet since is not told what comes into it.
+    private static Customer? ReaderOf(Tx tx, Topup topup) =>
+        Customers.Find(tx.Connection, topup.AskerId) is { } asker && asker.Has(topup.CustomerId) ? asker : Customers.Find(tx.Connection, topup.CustomerId);
 }

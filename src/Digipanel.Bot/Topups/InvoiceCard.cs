@@ -19,7 +19,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 
     public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
     {
-        if (TopupTable.OfCard(database, id) is not [.., var last] all || Customers.Find(database, last.CustomerId) is not { } customer)
+        if (TopupTable.OfCard(database, id) is not [.., var last] all || Customers.Find(database, last.AskerId) is not { } customer)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal static class Invoices
     /// <summary>Brings its message up to date at once. One from before there were invoices as cards gets its message now.</summary>
     public static void Show(Tx tx, Topup topup)
     {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        if (Customers.Find(tx.Connection, topup.AskerId) is { } customer)
         {
             Cards.Show(tx, customer.Address, CardOf(topup));
         }
@@ -27,7 +27,7 @@ internal static class Invoices
     /// <param name="topup">As the old message may show it.</param>
     public static void ShowAgain(Tx tx, Topup topup)
     {
-        if (Customers.Find(tx.Connection, topup.CustomerId) is { } customer)
+        if (Customers.Find(tx.Connection, topup.AskerId) is { } customer)
         {
             var replaced = TopupTable.OfCard(tx.Connection, topup.Card ?? topup.Id).Where(t => t.Id != topup.Id);
             Cards.ShowAgain(tx, customer.Address, CardOf(topup), InvoiceCard.Moved(TextsOf.Language(customer.Language), topup, replaced));

@@ -30,6 +30,9 @@ public sealed record Topup
     /// <summary>Whose wallet.</summary>
     public required long CustomerId { get; init; }
 
+    /// <summary>The account that asked for it: whose chat shows its invoice and is told of it. One of the customer's at that time.</summary>
+    public long AskerId { get => field == 0 ? CustomerId : field; init; }
+
     /// <summary>What the wallet gets.</summary>
     public required Rupiah Amount { get; init; }
 

@@ -58,7 +58,7 @@ public sealed partial class TopupIssuer : InFlightPump
 
     private async Task<IssueOutcome> AskAsync(Topup topup)
     {
-        var customer = Store.Read(c => Customers.Find(c, topup.CustomerId));
+        var customer = Store.Read(c => Customers.Find(c, topup.AskerId));
         using var typing = customer is null ? null : _typing.While(customer.Channel, customer.ChatId);
 
         // Not cancelled when the program stops: the answer is what we pay for, and Doitpay:Timeout bounds it.

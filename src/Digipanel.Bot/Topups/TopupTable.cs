@@ -1,4 +1,5 @@
 using Dapper;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Doitpay;
@@ -17,7 +18,7 @@ public static class TopupTable
         """
         id, customer_id, amount, method, reference, provider_reference, state, content, generation, attempts, hints, hinted_at,
         told_delay, told_mismatch, issued_at, expires_at, ended_at, paid_at, card, choosing, given_up, asked_at, checked_at, check_answered, page,
-        virtual_account, fee, shop_fee, bonus,
+        virtual_account, fee, shop_fee, bonus, coalesce(asker_id, 0) AS asker_id,
         (SELECT c.state FROM payment_cases c WHERE c.kind = 'mismatch' AND c.reference = topups.reference) AS mismatch_case
         """;
 
@@ -38,8 +39,8 @@ public static class TopupTable
         $"SELECT {Columns} FROM topups WHERE virtual_account IS NOT NULL AND ltrim(virtual_account) = @number", new { number = number.Trim() });
 
     /// <summary>The customer's top-ups that wait to be made or paid, newest first.</summary>
-    public static IReadOnlyList<Topup> OpenOf(Tx tx, long customerId) => tx.Query<Topup>(
-        $"SELECT {Columns} FROM topups WHERE customer_id = @customerId AND state IN ('requested', 'issued') ORDER BY rowid DESC", new { customerId });
+    public static IReadOnlyList<Topup> OpenOf(Tx tx, Customer customer) => tx.Query<Topup>(
+        $"SELECT {Columns} FROM topups WHERE customer_id IN (@Id, @JoinedId) AND state IN ('requested', 'issued') ORDER BY rowid DESC", new { customer.Id, customer.JoinedId });
 
     /// <summary>All top-ups of one invoice, oldest first; one from before invoices were cards is its own.</summary>
     public static IReadOnlyList<Topup> OfCard(SqliteConnection connection, string card) => connection.Query<Topup>(
@@ -60,15 +61,16 @@ public static class TopupTable
     /// <param name="generation">How many references this wish has used up, this one counted.</param>
     /// <param name="bank">Of a virtual account: where.</param>
     /// <param name="terms">Fee and bonus, for ever.</param>
+    /// <param name="asker">The account that asks, where it is not the customer's own; one that takes another's place was asked for where that was.</param>
     internal static Topup Request(
         Tx tx, Ids ids, long customerId, Rupiah amount, string method, Topup? replaced = null, int generation = 1, VirtualAccountBank? bank = null,
-        TopupTerms terms = default)
+        TopupTerms terms = default, long? asker = null)
     {
         var id = ids.NewUuid();
         tx.Execute(
             """
-            INSERT INTO topups (id, customer_id, amount, method, reference, virtual_account, fee, shop_fee, bonus, replaces, generation, told_delay, card, page, due_at, created_at)
-            VALUES (@id, @customerId, @amount, @method, @reference, @account, @fee, @shopFee, @bonus, @replaces, @generation, @toldDelay, @card, @page, @now, @now)
+            INSERT INTO topups (id, customer_id, amount, method, reference, virtual_account, fee, shop_fee, bonus, replaces, generation, told_delay, card, page, asker_id, due_at, created_at)
+            VALUES (@id, @customerId, @amount, @method, @reference, @account, @fee, @shopFee, @bonus, @replaces, @generation, @toldDelay, @card, @page, nullif(@asker, @customerId), @now, @now)
             """,
             new
             {
@@ -86,6 +88,7 @@ public static class TopupTable
                 toldDelay = generation > 1 && replaced is { ToldDelay: true },
                 card = replaced is null ? id : replaced.Card ?? replaced.Id,
                 page = ids.NewPageName(),
+                asker = replaced?.AskerId ?? asker,
                 now = tx.NowMs,
             });
         TopupChanges.Record(tx, id, "requested", replaced is null ? null : $"replaces {replaced.Reference}");

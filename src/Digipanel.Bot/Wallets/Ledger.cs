@@ -27,7 +27,7 @@ public abstract record PostOutcome
 /// The only door to money. Every movement is a transfer of a declared kind with a key of its own; the unique key decides
 /// "already done" and a CHECK refuses a negative wallet, so neither depends on this code being right.
 /// </summary>
-public static class Ledger
+public static partial class Ledger
 {
     private const int ErrorConstraintUnique = 2067;
     private const int ErrorConstraintCheck = 275;
@@ -43,32 +43,33 @@ public static class Ledger
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value);
         var wallet = WalletOf(tx, customerId);
-        var (from, to) = Sides(kind, wallet);
+        var (from, to) = Sides(kind, wallet.Id);
         try
         {
-            return new PostOutcome.Posted(Insert(tx, kind, from, to, amount, key, note), BalanceOf(tx.Connection, customerId));
+            return new PostOutcome.Posted(Move(tx, new Movement(kind, from, to, amount, key, note), wallet), BalanceOf(tx.Connection, customerId));
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintUnique && e.Message.Contains("transfers.key", StringComparison.Ordinal))
         {
             // Only this one constraint means "done before"; any other integrity error is a bug and goes on up.
             return new PostOutcome.AlreadyPosted();
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintCheck && from == wallet
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ErrorConstraintCheck && from == wallet.Id
             && e.Message.Contains("wallet_not_negative", StringComparison.Ordinal))
         {
             return new PostOutcome.InsufficientFunds(BalanceOf(tx.Connection, customerId));
         }
     }
 
-    /// <summary>The wallet's balance; zero for a customer who never had a movement.</summary>
+    /// <summary>The wallet's balance, of a joined account its owner's; zero for a customer who never had a movement.</summary>
     public static Rupiah BalanceOf(SqliteConnection connection, long customerId)
     {
-        using var found = Statement.On(connection, "SELECT balance FROM accounts WHERE customer_id = ?1").Bind(1, customerId);
-        return new Rupiah(found.Step() ? found.Number(0) : 0);
+        using var found = Statement.On(connection, "SELECT balance, passes_to FROM accounts WHERE customer_id = ?1").Bind(1, customerId);
+        return !found.Step() ? Rupiah.Zero : found.IsNull(1) ? new Rupiah(found.Number(0)) : BalanceOfAccount(connection, found.Number(1));
     }
 
-    private static long Insert(Tx tx, TransferKind kind, long from, long to, Rupiah amount, string key, string? note)
+    private static long Insert(Tx tx, Movement movement)
     {
+        var (kind, from, to, amount, key, note) = movement;
         using var insert = tx.Prepare("INSERT INTO transfers (kind, key, from_account, to_account, amount, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id");
         insert.Bind(1, kind.ToString()).Bind(2, key).Bind(3, from).Bind(4, to).Bind(5, amount.Value).Bind(6, note).Bind(7, tx.NowMs).Step();
         var id = insert.Number(0);
@@ -76,22 +77,24 @@ public static class Ledger
         return id;
     }
 
-    private static long WalletOf(Tx tx, long customerId)
+    private static Wallet WalletOf(Tx tx, long customerId)
     {
-        using (var found = tx.Prepare("SELECT id FROM accounts WHERE customer_id = ?1").Bind(1, customerId))
+        using (var found = tx.Prepare("SELECT id, passes_to FROM accounts WHERE customer_id = ?1").Bind(1, customerId))
         {
             if (found.Step())
             {
-                return found.Number(0);
+                return new Wallet(found.Number(0), found.IsNull(1) ? null : found.Number(1));
             }
         }
 
-        return tx.Scalar<long>(
-            """
-            INSERT INTO accounts (id, type, customer_id)
-            VALUES ((SELECT max(99, max(id)) + 1 FROM accounts), 'customer', @customerId) RETURNING id
-            """,
-            new { customerId });
+        return new Wallet(
+            tx.Scalar<long>(
+                """
+                INSERT INTO accounts (id, type, customer_id)
+                VALUES ((SELECT max(99, max(id)) + 1 FROM accounts), 'customer', @customerId) RETURNING id
+                """,
+                new { customerId }),
+            Owner: null);
     }
 
     private static (long From, long To) Sides(TransferKind kind, long wallet)
@@ -109,4 +112,9 @@ public static class Ledger
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An undeclared kind of transfer."),
         };
     }
+    private readonly record struct Movement(TransferKind Kind, long From, long To, Rupiah Amount, string Key, string? Note);
+
+    /// <param name="Id">The account.</param>
+    /// <param name="Owner">Of a joined customer: the account that has its money.</param>
+    private readonly record struct Wallet(long Id, long? Owner);
 }

@@ -26,4 +26,7 @@ public enum TransferKind
 
     /// <summary>promo → customer: a bonus or a voucher.</summary>
     Bonus,
+
+    /// <summary>customer → customer: between the wallets of two joined accounts, see <see cref="Ledger.Empty"/>; nobody posts it.</summary>
+    Join,
 }

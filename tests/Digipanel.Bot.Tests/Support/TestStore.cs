@@ -27,8 +27,8 @@ public sealed class TestStore : IDisposable
         Store = Open(observer);
     }
 
-    public async Task<Customer> NewCustomerAsync(string userId = "1") =>
-        await Store.InTransaction(tx => Customers.Upsert(tx, Update(userId)));
+    public async Task<Customer> NewCustomerAsync(string userId = "1", string channel = "telegram") =>
+        await Store.InTransaction(tx => Customers.Upsert(tx, Update(userId) with { Channel = channel }));
 
     public static ChatUpdate Update(string userId = "1", string externalId = "1", string text = "") =>
         new() { Channel = "telegram", ExternalId = externalId, UserId = userId, ChatId = userId, Name = "Budi", Text = text };

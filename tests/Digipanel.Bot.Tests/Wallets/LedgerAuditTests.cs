@@ -58,6 +58,10 @@ public sealed class LedgerAuditTests
     [InlineData("INSERT INTO transfers (kind, key, from_account, to_account, amount, at) SELECT 'TopUp', 'topup:' || id, 1, 100, amount, 0 FROM topups WHERE state = 'issued'", "topups:unpaid-credit")]
     [InlineData("UPDATE topups SET customer_id = 2 WHERE amount = 50000", "topups:credited-once")]
     [InlineData("UPDATE topups SET amount = 60000 WHERE amount = 50000", "topups:credited-once")]
+    [InlineData("UPDATE accounts SET passes_to = 100 WHERE id = 101", "joined:empty joined:pairs")]
+    [InlineData("UPDATE customers SET joined_to = 1 WHERE id = 2", "joined:pairs")]
+    [InlineData(Move + "('Join', 'pass:nothing', 101, 100, 5, 0)", "joined:passages")]
+    [InlineData(Move + "('Join', 'pass:order:3:hold', 101, 100, 400, 0)", "joined:passages")]
     public async Task A_broken_law_is_found_by_its_own_checks_and_by_no_other(string sabotage, string checks)
     {
         using var shop = await AuditedShop.OpenAsync();

@@ -1,4 +1,5 @@
 using Dapper;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
@@ -79,7 +80,80 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(new Rupiah(1000), Balance(customer.Id));
     }
 
+    [Fact]
+    public async Task What_is_released_to_a_joined_account_is_its_owners_and_what_is_taken_from_it_comes_from_there()
+    {
+        var (owner, joined) = await JoinedAsync(300);
+        Assert.Equal(new Rupiah(500), Assert.IsType<PostOutcome.Posted>(await Post(TransferKind.TopUp, joined.Id, 200, "topup:late")).Balance);
+        Assert.Equal(new Rupiah(100), Assert.IsType<PostOutcome.Posted>(await Post(TransferKind.Debit, joined.Id, 400, "case:1")).Balance);
+        Assert.Equal(new Rupiah(100), Assert.IsType<PostOutcome.InsufficientFunds>(await Post(TransferKind.Debit, joined.Id, 101, "case:2")).Balance);
+        Assert.IsType<PostOutcome.AlreadyPosted>(await Post(TransferKind.TopUp, joined.Id, 200, "topup:late"));
+        Assert.IsType<PostOutcome.AlreadyPosted>(await Post(TransferKind.Debit, joined.Id, 50, "case:1"));
+        Assert.Equal((new Rupiah(100), new Rupiah(100)), (Balance(owner.Id), Balance(joined.Id)));
+        Assert.Equal(
+            ["join:1 300", "topup:late 200", "pass:topup:late 200", "pass:case:1 400", "case:1 400"],
+            _test.Store.Read(c => c.Query<string>("SELECT key || ' ' || amount FROM transfers WHERE key <> 'topup:first' ORDER BY id")).ToArray());
+    }
+
+    [Fact]
+    public async Task What_was_taken_before_the_joining_is_not_fetched_again_when_it_is_repeated_after_it()
+    {
+        var joined = await _test.NewCustomerAsync("1", "whatsapp");
+        var owner = await _test.NewCustomerAsync();
+        await Post(TransferKind.TopUp, joined.Id, 500, "topup:first");
+        await Post(TransferKind.Debit, joined.Id, 200, "case:1");
+        await JoinAsync(owner.Id, joined.Id);
+        Assert.IsType<PostOutcome.AlreadyPosted>(await Post(TransferKind.Debit, joined.Id, 200, "case:1"));
+        Assert.Equal(new Rupiah(300), Balance(owner.Id));
+    }
+
+    [Fact]
+    public async Task Parted_the_money_stays_with_the_owner_and_the_other_wallet_is_empty_and_its_own()
+    {
+        var (owner, joined) = await JoinedAsync(300);
+        await _test.Store.InTransaction(tx => tx.Execute("UPDATE customers SET joined_to = NULL"));
+        Assert.Equal((new Rupiah(300), Rupiah.Zero), (Balance(owner.Id), Balance(joined.Id)));
+        await Post(TransferKind.TopUp, joined.Id, 70, "topup:own");
+        Assert.Equal((new Rupiah(300), new Rupiah(70)), (Balance(owner.Id), Balance(joined.Id)));
+    }
+
+    [Theory]
+    [InlineData("UPDATE customers SET joined_to = 3 WHERE id = 2")]
+    [InlineData("UPDATE customers SET joined_to = 2 WHERE id = 3")]
+    [InlineData("UPDATE customers SET joined_to = 4 WHERE id = 1")]
+    [InlineData("UPDATE customers SET joined_to = 1 WHERE id = 4")]
+    [InlineData("UPDATE customers SET joined_to = 3 WHERE id = 3")]
+    [InlineData("UPDATE customers SET joined_to = 99 WHERE id = 3")]
+    [InlineData("UPDATE accounts SET passes_to = 101 WHERE id = 102")]
+    [InlineData("UPDATE accounts SET passes_to = 1 WHERE id = 101")]
+    [InlineData("INSERT INTO customers (channel, user_id, chat_id, name, language, created_at, joined_to) VALUES ('whatsapp', '9', '9', '', 'id', 0, 3)")]
+    [InlineData("INSERT INTO transfers (kind, key, from_account, to_account, amount, at) VALUES ('Join', 'x', 101, 1, 5, 0)")]
+    public async Task The_schema_refuses_chains_crowds_and_pairs_of_one_channel(string sql)
+    {
+        await JoinedAsync(300); // 2 (whatsapp) to 1 (telegram)
+        var third = await _test.NewCustomerAsync("3");
+        var fourth = await _test.NewCustomerAsync("4", "whatsapp");
+        await Post(TransferKind.TopUp, third.Id, 10, "topup:3");
+        Assert.Equal((3, 4), (third.Id, fourth.Id));
+        await Assert.ThrowsAsync<SqliteException>(() => _test.Store.InTransaction(tx => tx.Execute(sql)));
+    }
+
     public void Dispose() => _test.Dispose();
+
+    private async Task<(Customer Owner, Customer Joined)> JoinedAsync(long rupiah)
+    {
+        var owner = await _test.NewCustomerAsync();
+        var joined = await _test.NewCustomerAsync("2", "whatsapp");
+        await Post(TransferKind.TopUp, joined.Id, rupiah, "topup:first");
+        await JoinAsync(owner.Id, joined.Id);
+        return (owner, joined);
+    }
+
+    private Task JoinAsync(long owner, long joined) => _test.Store.InTransaction(tx =>
+    {
+        Ledger.Empty(tx, joined, owner, "join:1");
+        tx.Execute("UPDATE customers SET joined_to = @owner WHERE id = @joined", new { owner, joined });
+    });
 
     private Task<PostOutcome> Post(TransferKind kind, long customer, long amount, string key) =>
         _test.Store.InTransaction(tx => Ledger.Post(tx, kind, customer, new Rupiah(amount), key));

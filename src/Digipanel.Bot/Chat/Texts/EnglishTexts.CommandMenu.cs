@@ -13,6 +13,7 @@ public sealed partial class EnglishTexts
         new("price", "Price of a download"),
         new("help", "How it works"),
         new("language", "Change the language"),
+        new("link", "One balance for Telegram and WhatsApp"),
         new("cancel", "Cancel orders that have not started"),
     ];
 

@@ -13,6 +13,7 @@ public sealed partial class IndonesianTexts
         new("harga", "Harga download"),
         new("bantuan", "Cara pakai"),
         new("bahasa", "Ganti bahasa"),
+        new("hubungkan", "Satu saldo untuk Telegram dan WhatsApp"),
         new("batal", "Batalkan pesanan yang belum diproses"),
     ];
 

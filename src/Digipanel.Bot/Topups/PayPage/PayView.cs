@@ -44,7 +44,7 @@ internal enum PayStage
 /// <summary>A top-up as its page shows it at one moment.</summary>
 /// <param name="Stage">What there is to say.</param>
 /// <param name="Topup">The row.</param>
-/// <param name="Customer">Whose it is.</param>
+/// <param name="Customer">Who asked for it.</param>
 /// <param name="Successor">The one that took its place, where there is one.</param>
 internal sealed record PayView(PayStage Stage, Topup Topup, Customer Customer, Topup? Successor)
 {
@@ -61,7 +61,7 @@ internal sealed record PayView(PayStage Stage, Topup Topup, Customer Customer, T
     public static PayView? Find(SqliteConnection connection, string name, DateTimeOffset now)
     {
         var isName = name.Length is >= PageLettersMin and <= PageLettersMax && !name.AsSpan().ContainsAnyExcept(PageLetters);
-        return TopupTable.FindByPage(connection, isName ? name : Nobody) is { } topup && Customers.Find(connection, topup.CustomerId) is { } customer
+        return TopupTable.FindByPage(connection, isName ? name : Nobody) is { } topup && Customers.Find(connection, topup.AskerId) is { } customer
             ? Of(connection, topup, customer, now)
             : null;
     }
