@@ -99,7 +99,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     {
         await Store.InTransaction(tx =>
         {
-            var customer = Customers.Upsert(tx, TestStore.Update(user, $"fund-{user}"));
+            var customer = Customers.Upsert(tx, Update(user, $"fund-{user}"));
             Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(rupiah), $"topup:test:{user}:{++_updates}");
         });
     }
@@ -108,7 +108,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public async Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls)
     {
         var before = Messages(user).Count;
-        var update = TestStore.Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls };
+        var update = Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls };
         Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
         return [.. Messages(user).Skip(before)];
     }
@@ -191,12 +191,20 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public async Task<string> PressAsync(string user, string action, MessageRef? message = null)
     {
         var id = $"{++_updates}";
-        var update = TestStore.Update(user, id, "") with { CallbackData = action, CallbackId = "cb" + id, Pressed = message };
+        var update = Update(user, id, "") with { CallbackData = action, CallbackId = "cb" + id, Pressed = message };
         Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
         return Store.Read(c => c.QuerySingle<string>("SELECT payload FROM outbox WHERE kind = 'answer' AND chat_id = @user ORDER BY id DESC LIMIT 1", new { user })) is var answer
             ? JsonSerializer.Deserialize(answer, ReplyJson.Default.Reply)!.Text.Markup
             : "";
     }
+
+    /// <summary>A person blocks the bot, or is back.</summary>
+    public async Task SetReachableAsync(string user, bool isReachable) => Assert.True(
+        await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(Update(user, $"{++_updates}") with { Reachable = isReachable }, default));
+
+    /// <summary>What is written with the app in this language.</summary>
+    public async Task SayInAsync(string user, string language, string text) => Assert.True(
+        await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(Update(user, $"{++_updates}", text) with { LanguageCode = language }, default));
 
     public Reply LastMessage(string user) => Messages(user)[^1];
 
@@ -296,6 +304,10 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    // Whose id is an Indonesian number writes on WhatsApp.
+    private static ChatUpdate Update(string user, string externalId, string text = "") =>
+        TestStore.Update(user, externalId, text) with { Channel = user.StartsWith("628", StringComparison.Ordinal) ? "whatsapp" : "telegram" };
 
     private async Task StartBotAsync()
     {
