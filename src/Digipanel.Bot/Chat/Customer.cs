@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
 using Dapper;
@@ -126,6 +127,7 @@ public static class Customers
             "UPDATE customers SET reachable = @reachable WHERE channel = @Channel AND chat_id = @ChatId",
             new { address.Channel, address.ChatId, reachable });
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Row(long Id, string Language, long? JoinedTo, long? JoinedId)
     {
         public static Row Of(Statement found) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -116,5 +117,6 @@ public static partial class Ledger
 
     /// <param name="Id">The account.</param>
     /// <param name="Owner">Of a joined customer: the account that has its money.</param>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Wallet(long Id, long? Owner);
 }
