@@ -4,6 +4,7 @@ using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Page;
 using Digipanel.Sandbox.Scenarios;
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.WhatsApp;
 using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox;
@@ -21,6 +22,9 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>Telegram.</summary>
     public TelegramServer Telegram { get; private set; } = null!;
+
+    /// <summary>WhatsApp.</summary>
+    public WhatsAppServer WhatsApp { get; private set; } = null!;
 
     /// <summary>Digipanel.</summary>
     public DigipanelServer Digipanel { get; private set; } = null!;
@@ -83,6 +87,9 @@ public sealed class SandboxApp : IAsyncDisposable
         // Update ids begin at the clock: on a kept database (--data) the bot rightly passes over ids that it has seen.
         var telegram = new TelegramServerOptions { Token = secrets.TelegramToken, FirstUpdateId = (int)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         Telegram = Keep(await TelegramServer.StartAsync(telegram, ct: ct));
+        WhatsApp = Keep(await WhatsAppServer.StartAsync(secrets.WhatsAppOptions(), ct: ct));
+        // What comes before the bot is up waits at Meta, as it would in the world.
+        WhatsApp.Webhooks.Url = options.BotAssembly is null ? null : new Uri(botUrl, "/webhooks/whatsapp").ToString();
         Digipanel = Keep(await DigipanelServer.StartAsync(secrets.DigipanelOptions(botUrl, options.LaneWindow), ct: ct));
         Doitpay = Keep(await DoitpayServer.StartAsync(secrets.DoitpayOptions(botUrl), ct: ct));
         // Slow enough to watch an order on its way, quick enough for a newcomer.
@@ -91,6 +98,7 @@ public sealed class SandboxApp : IAsyncDisposable
         {
             Telegram.AddUser(customer, TelegramReach.NotStarted);
         }
+        WhatsApp.AddUser(People.OnWhatsApp);
         // Who owns the shop has said hello to the bot long ago: alerts reach them at once.
         Telegram.AddUser(People.Admin);
 
@@ -118,17 +126,19 @@ public sealed class SandboxApp : IAsyncDisposable
         PagePublisher? publisher = null;
         Outage = Keep(new Outage(Digipanel, TimeProvider.System, () => publisher?.Wake()));
         Scene = new SceneBoard(() => publisher?.Wake());
-        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database), new PaymentTroubles(Doitpay, Database));
-        publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, Digipanel, Doitpay, Database, Bot, BotLog, traffic, controls, Scene)));
+        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database), new PaymentTroubles(Doitpay, Database), new WhatsAppTroubles(WhatsApp));
+        publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, WhatsApp, Digipanel, Doitpay, Database, Bot, BotLog, traffic, controls, Scene)));
         Telegram.Changed += publisher.Wake;
         Telegram.Happened += Note;
+        WhatsApp.Changed += publisher.Wake;
+        WhatsApp.Happened += Note;
         Digipanel.Happened += Note;
         Doitpay.Happened += Note;
         if (Bot is not null)
         {
             Bot.Changed += publisher.Wake;
         }
-        var page = Keep(await PageServer.StartAsync(options, feed, Telegram, controls, publisher.Wake, ct));
+        var page = Keep(await PageServer.StartAsync(options, feed, Telegram, WhatsApp, controls, publisher.Wake, ct));
         Url = page.Url;
 
         void Note(SandboxEvent happened)

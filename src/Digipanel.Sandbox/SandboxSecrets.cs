@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
+using Digipanel.Sandbox.WhatsApp;
 
 namespace Digipanel.Sandbox;
 
 /// <summary>Keys and tokens made afresh at every start, worth nothing anywhere else.</summary>
-internal sealed record SandboxSecrets(string TelegramToken, string ApiKey, string WebhookSecret, string ClientKey, string PartnerId, DoitpayKeys Keys)
+internal sealed record SandboxSecrets(
+    string TelegramToken, string WhatsAppToken, string AppSecret, string VerifyToken, string ApiKey, string WebhookSecret, string ClientKey, string PartnerId, DoitpayKeys Keys)
 {
     /// <summary>The account's name, at Digipanel and in the bot's settings.</summary>
     public const string Account = "utama";
@@ -15,6 +17,9 @@ internal sealed record SandboxSecrets(string TelegramToken, string ApiKey, strin
 
     public static SandboxSecrets Create() => new(
         $"7000000001:{Random(35)}",
+        $"EAA{Random(60)}",
+        RandomNumberGenerator.GetHexString(32, lowercase: true),
+        Random(32),
         $"dgp_sk_{Random(32)}",
         $"whsec_{Random(32)}",
         $"ck_{Random(24)}",
@@ -27,6 +32,9 @@ internal sealed record SandboxSecrets(string TelegramToken, string ApiKey, strin
         Window = window,
         Accounts = [new DigipanelAccountSeed(Account, ApiKey, WebhookSecret, ShopsStartBalance, new Uri(bot, $"/webhooks/digipanel/{Account}").ToString())],
     };
+
+    /// <summary>WhatsApp, with a number of the shop's.</summary>
+    public WhatsAppServerOptions WhatsAppOptions() => new() { AccessToken = WhatsAppToken, AppSecret = AppSecret, VerifyToken = VerifyToken };
 
     /// <summary>Doitpay, knowing the shop's public key, with notifications to the bot.</summary>
     public DoitpayServerOptions DoitpayOptions(Uri bot) => new()

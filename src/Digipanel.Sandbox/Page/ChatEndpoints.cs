@@ -1,4 +1,5 @@
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.WhatsApp;
 
 namespace Digipanel.Sandbox.Page;
 
@@ -9,21 +10,24 @@ internal static class ChatEndpoints
     private const int NameCharactersMax = 40;
     private const int TextCharactersMax = 4096;
     private const int PeopleMax = 80;
+    private const long FirstNewPhone = 6_281_234_500_100;
 
     /// <summary>Maps them.</summary>
-    public static void MapChat(this WebApplication app, TelegramServer telegram)
+    public static void MapChat(this WebApplication app, TelegramServer telegram, WhatsAppServer whatsapp)
     {
-        app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, request.Customer, request.Text));
-        app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, request.Customer, ExampleLinks.New()));
-        app.MapPost("/api/chat/press", (PressRequest request) => PressAsync(telegram, request));
-        app.MapPost("/api/customers", (NewCustomerRequest request) => Add(telegram, request));
+        app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, whatsapp, request.Customer, request.Text));
+        app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, whatsapp, request.Customer, ExampleLinks.New()));
+        app.MapPost("/api/chat/press", (PressRequest request) => WhatsAppChat.Find(whatsapp, request.Customer) is { } phone ? PressAsync(whatsapp, phone, request) : PressAsync(telegram, request));
+        app.MapPost("/api/customers", (NewCustomerRequest request) => Add(telegram, whatsapp, request));
+        app.MapGet("/api/media/{customer:long}/{message:int}", (long customer, int message) => Media(WhatsAppChat.Media(whatsapp, customer, message)));
         app.MapGet("/api/photos/{customer:long}/{message:int}", (long customer, int message) => Photo(telegram, customer, message));
         app.MapGet("/api/documents/{customer:long}/{message:int}", (long customer, int message) => Document(telegram, customer, message));
     }
 
-    private static async Task<IResult> SendAsync(TelegramServer telegram, long customer, string? text)
+    private static async Task<IResult> SendAsync(TelegramServer telegram, WhatsAppServer whatsapp, long customer, string? text)
     {
-        if (telegram.Users.All(user => user.Id != customer))
+        var phone = WhatsAppChat.Find(whatsapp, customer);
+        if (phone is null && telegram.Users.All(user => user.Id != customer))
         {
             return PageAnswers.Refused("There is no such customer.");
         }
@@ -31,7 +35,7 @@ internal static class ChatEndpoints
         {
             return PageAnswers.Refused($"A message has 1 to {TextCharactersMax} characters.");
         }
-        await telegram.SendTextAsync(customer, text);
+        await (phone is null ? telegram.SendTextAsync(customer, text) : (Task)whatsapp.SendTextAsync(phone, text));
         return PageAnswers.Done();
     }
 
@@ -54,17 +58,25 @@ internal static class ChatEndpoints
         }
     }
 
-    private static IResult Add(TelegramServer telegram, NewCustomerRequest request)
+    private static async Task<IResult> PressAsync(WhatsAppServer whatsapp, string phone, PressRequest request) =>
+        await WhatsAppChat.PressAsync(whatsapp, phone, request.Message, request.Data) ? PageAnswers.Done() : PageAnswers.Refused("This option is no longer there.");
+
+    private static IResult Add(TelegramServer telegram, WhatsAppServer whatsapp, NewCustomerRequest request)
     {
         var users = telegram.Users;
         var name = request.Name?.Trim() ?? "";
-        if (name.Length is 0 or > NameCharactersMax || request.Language is not ("id" or "en"))
+        if (name.Length is 0 or > NameCharactersMax || request.Language is not ("id" or "en") || request.Channel is not (null or "telegram" or "whatsapp"))
         {
             return PageAnswers.Refused($"Give a name of at most {NameCharactersMax} characters, and a language.");
         }
-        if (users.Count >= PeopleMax)
+        if (users.Count + whatsapp.Users.Count >= PeopleMax)
         {
             return PageAnswers.Refused($"{PeopleMax} people are enough for one page.");
+        }
+        if (request.Channel == "whatsapp")
+        {
+            whatsapp.AddUser(new WhatsAppUser(name, $"{FirstNewPhone + whatsapp.Users.Count}"));
+            return PageAnswers.Done();
         }
         telegram.AddUser(new TelegramUser(users.Max(user => user.Id) + 1, name, null, request.Language), TelegramReach.NotStarted);
         return PageAnswers.Done();
@@ -74,6 +86,14 @@ internal static class ChatEndpoints
         telegram.Messages(customer).FirstOrDefault(m => m.Id == message)?.Photo is { } photo
             ? Results.Bytes(photo.Bytes, photo.ContentType)
             : Results.NotFound();
+
+    private static IResult Media(WhatsAppMedia? media) => media switch
+    {
+        null => Results.NotFound(),
+        { Width: > 0 } => Results.Bytes(media.Bytes, media.ContentType),
+        { ContentType: "text/plain" } => Results.Bytes(media.Bytes, "text/plain; charset=utf-8"),
+        _ => Results.Bytes(media.Bytes, media.ContentType, media.FileName),
+    };
 
     // Text is shown; of anything else a browser could make a page with rights on this address.
     private static IResult Document(TelegramServer telegram, long customer, int message) =>

@@ -5,15 +5,34 @@ using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox.Page;
 
-/// <summary>A person at a phone. The id is Telegram's, of the user and of the private chat alike.</summary>
-public sealed record PersonView(long Id, string Name, string Language, bool Admin);
+/// <summary>A person at a phone, on one channel. The id is Telegram's, of the user and of the private chat alike, or the phone number on WhatsApp.</summary>
+public sealed record PersonView(long Id, string Name, string Language, bool Admin, string Channel);
 
 /// <summary>A chat as the person's phone shows it; <paramref name="Action"/> is what the bot is doing, such as typing.</summary>
 public sealed record ChatView(long Customer, string? Action, IReadOnlyList<MessageView> Messages);
 
-/// <summary>One bubble. <paramref name="Text"/> of the bot is Telegram's HTML, of the customer plain text.</summary>
+/// <summary>One bubble. <paramref name="Text"/> of the bot is HTML as Telegram has it, of the customer plain text.</summary>
 public sealed record MessageView(
-    long Id, string From, string Text, PictureView? Photo, FileView? Document, bool Edited, DateTimeOffset At, IReadOnlyList<IReadOnlyList<ButtonView>> Buttons);
+    long Id, string From, string Text, PictureView? Photo, FileView? Document, bool Edited, DateTimeOffset At, IReadOnlyList<IReadOnlyList<ButtonView>> Buttons)
+{
+    /// <summary>Of a customer's on WhatsApp: sent, delivered or read.</summary>
+    public string? Ticks { get; init; }
+
+    /// <summary>A line above the text.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>A small line below it.</summary>
+    public string? Footer { get; init; }
+
+    /// <summary>WhatsApp's list behind a button.</summary>
+    public ListView? List { get; init; }
+}
+
+/// <summary>A list that a button opens.</summary>
+public sealed record ListView(string Label, IReadOnlyList<RowView> Rows);
+
+/// <summary>A row of it.</summary>
+public sealed record RowView(string Action, string Title, string? Description, string? Section);
 
 /// <summary>A picture. Its address changes with its content, so that an edited message shows the new one.</summary>
 public sealed record PictureView(string Url, int Width, int Height);
@@ -37,7 +56,7 @@ internal sealed record SendRequest(long Customer, string? Text);
 internal sealed record PressRequest(long Customer, long Message, string? Data);
 
 /// <summary>What the page posts to let somebody new in.</summary>
-internal sealed record NewCustomerRequest(string? Name, string? Language);
+internal sealed record NewCustomerRequest(string? Name, string? Language, string? Channel);
 
 /// <summary>What the page posts to use a control; the reference is the payment's, the customer the one in view.</summary>
 internal sealed record ControlRequest(string? Reference, long? Customer);

@@ -82,11 +82,19 @@ internal sealed class PagePublisher : IAsyncDisposable
     {
         var users = _sources.Telegram.Users;
         var money = MoneyLook.Take(_sources.Database, _sources.Digipanel, _sources.Doitpay);
-        _feed.Publish("people", "people", [.. users.Select(u => new PersonView(u.Id, u.FirstName, u.LanguageCode ?? "id", u.Id == People.Admin.Id))], PageJson.Default.IReadOnlyListPersonView);
+        var people = users.Select(u => new PersonView(u.Id, u.FirstName, u.LanguageCode ?? "id", u.Id == People.Admin.Id, "telegram")).ToList();
+        // WhatsApp's stand beside the first of Telegram's, above the crowd of a scene.
+        people.InsertRange(Math.Min(People.Customers.Count, people.Count), WhatsAppChat.People(_sources.WhatsApp));
+        _feed.Publish("people", "people", people, PageJson.Default.IReadOnlyListPersonView);
         foreach (var user in users)
         {
             _feed.Publish($"chat {user.Id}", "chat", ChatDrawing.Chat(_sources.Telegram, user.Id), PageJson.Default.ChatView);
             _feed.Publish($"money {user.Id}", "money", user.Id == People.Admin.Id ? money.All(user.Id) : money.Of(user.Id), PageJson.Default.MoneyView);
+        }
+        foreach (var phone in _sources.WhatsApp.Users.Select(u => u.Phone).OfType<string>())
+        {
+            _feed.Publish($"chat {phone}", "chat", WhatsAppChat.Chat(_sources.WhatsApp, phone), PageJson.Default.ChatView);
+            _feed.Publish($"money {phone}", "money", money.Of(long.Parse(phone)), PageJson.Default.MoneyView);
         }
         _feed.Publish("shop", "shop", money.Shop, PageJson.Default.ShopView);
         _feed.Publish("traffic", "traffic", _sources.Traffic.Latest(), PageJson.Default.IReadOnlyListTrafficView);

@@ -1,5 +1,6 @@
 using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.WhatsApp;
 using Digipanel.Sandbox.World;
 
 namespace Digipanel.Sandbox.Page;
@@ -19,7 +20,7 @@ internal sealed class PageServer : IAsyncDisposable
 
     /// <summary>Starts on the wanted port, or on a free one where that is taken and another will do.</summary>
     public static async Task<PageServer> StartAsync(
-        SandboxOptions options, PageFeed feed, TelegramServer telegram, Controls controls, Action changed, CancellationToken ct)
+        SandboxOptions options, PageFeed feed, TelegramServer telegram, WhatsAppServer whatsapp, Controls controls, Action changed, CancellationToken ct)
     {
         var server = new PageServer();
         try
@@ -37,7 +38,7 @@ internal sealed class PageServer : IAsyncDisposable
             app.UsePageSecurity();
             app.MapPageFiles();
             app.MapLive(feed, server._stopping.Token);
-            app.MapChat(telegram);
+            app.MapChat(telegram, whatsapp);
             app.MapPost("/api/controls/{key}", async (string key, ControlRequest request) =>
             {
                 var text = await controls.UseAsync(key, request.Reference, request.Customer);

@@ -30,10 +30,12 @@ document.querySelector('[data-example]').addEventListener('click', () => { view(
 
 // Who was just let in is talked to next.
 let awaited = null;
+let known = new Set();
 drawOn(['people'], () => {
   if (awaited === null || state.people.length <= awaited) return;
   awaited = null;
-  select(state.people.at(-1).id);
+  // Telegram's people come before WhatsApp's: who is new is not always the last.
+  select(state.people.find(person => !known.has(person.id)).id);
   element('message').focus();
 });
 
@@ -42,7 +44,8 @@ element('add-form').addEventListener('submit', async event => {
   const form = event.currentTarget;
   const data = new FormData(form);
   awaited = state.people.length;
-  if (await act('api/customers', { name: data.get('name'), language: data.get('language') })) {
+  known = new Set(state.people.map(person => person.id));
+  if (await act('api/customers', { name: data.get('name'), language: data.get('language'), channel: data.get('channel') })) {
     form.reset();
     form.parentElement.open = false;
   } else {

@@ -3,19 +3,37 @@ import { press, tell } from './act.js';
 import { clock, h, safeUrl } from './dom.js';
 import { linkified, telegramHtml } from './html.js';
 import { icon } from './icons.js';
+import { listKey } from './sheet.js';
+import { state } from './state.js';
 
+
+const onWhatsApp = () => state.people.find(person => person.id === state.selected)?.channel === 'whatsapp';
 
 export function bubble(message) {
+  const keys = buttons(message);
+  // Telegram hangs its buttons under the bubble, WhatsApp has them inside.
+  const inside = onWhatsApp();
   const mine = message.from === 'customer';
   const content = mine ? linkified(message.text) : telegramHtml(message.text);
   return h(`article.bubble.${mine ? 'mine' : 'theirs'}${message.photo ? '.pictured' : ''}`, { 'aria-label': mine ? 'Customer' : 'Bot' },
     h('div.body', null,
       message.photo ? picture(message.photo) : null,
       message.document ? file(message.document) : null,
+      message.header ? h('div.header', null, message.header) : null,
       message.text ? h('div.text', null, ...content) : null,
-      h('footer', null, message.edited ? h('span.edited', null, 'edited') : null, h('time', { datetime: message.at }, clock(message.at, false)))),
-    ...message.buttons.map(row => h('div.buttons', null, ...row.map(button => key(message, button)))));
+      message.footer ? h('div.footnote', null, message.footer) : null,
+      h('footer', null, message.edited ? h('span.edited', null, 'edited') : null, h('time', { datetime: message.at }, clock(message.at, false)), message.ticks ? ticks(message.ticks) : null),
+      ...(inside ? keys : [])),
+    ...(inside ? [] : keys));
 }
+
+function buttons(message) {
+  const made = message.buttons.map(row => h('div.buttons', null, ...row.map(button => key(message, button))));
+  return message.list ? [...made, h('div.buttons', null, listKey(message))] : made;
+}
+
+// One tick: Meta has it. Two: the shop has it. Blue: the shop has read it.
+const ticks = how => h(`span.ticks.${how}`, { title: how }, icon(how === 'sent' ? 'tick' : 'ticks'), h('span.hidden', null, how));
 
 // With its size known before it is loaded nothing jumps when it comes.
 const picture = photo => h('img.photo', { src: photo.url, alt: 'Picture from the bot', width: photo.width, height: photo.height });

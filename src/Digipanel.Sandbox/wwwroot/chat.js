@@ -1,4 +1,4 @@
-// The chat in view, drawn from what Telegram's server holds.
+// The chat in view, drawn from what Telegram's or WhatsApp's server holds.
 import { example, pay, say } from './act.js';
 import { bubble } from './bubble.js';
 import { element, h, rupiah, write } from './dom.js';
@@ -29,9 +29,10 @@ drawOn(['people', 'money', 'selected'], drawChips);
 function drawHead() {
   const person = selectedPerson();
   if (!person) return;
+  element('chat').dataset.channel = person.channel;
   const doing = state.chats.get(person.id)?.action ?? null;
-  const about = person.admin ? 'Admin: the right side shows everybody’s money' : `Customer · ${person.language === 'en' ? 'English' : 'Bahasa Indonesia'}`;
-  patch(element('chat-head'), [{ key: person.id, name: person.name, admin: person.admin, id: person.id, doing, about }], item => h('div.with', null,
+  const about = person.channel === 'whatsapp' ? `WhatsApp · +${person.id}` : person.admin ? 'Admin: the right side shows everybody’s money' : `Customer · ${person.language === 'en' ? 'English' : 'Bahasa Indonesia'}`;
+  patch(element('chat-head'), [{ key: person.id, name: person.name, admin: person.admin, id: person.id, channel: person.channel, doing, about }], item => h('div.with', null,
     face(item), h('h2', null, item.name), item.doing ? h('p.doing', null, 'the bot is ', doingWord(item.doing), dots()) : h('p', null, item.about)));
 }
 
@@ -48,12 +49,14 @@ function drawMessages() {
   const place = atEnd ? null : firstVisible();
   const items = (chat?.messages ?? []).map(message => ({ key: message.id, ...message }));
   if (chat?.action && items.length > 0) items.push({ key: 'typing', typing: true });
-  const added = rows(messages, items, selectedPerson()?.admin ? 'Try /upstream: what only admins can see.' : 'Say hello with /start, below.', make);
+  const added = rows(messages, items, hello(selectedPerson()), make);
   const news = items.filter(item => added.includes(String(item.key)));
   if (atEnd || news.some(item => item.from === 'customer')) toEnd();
   else if (place) messages.scrollTop += place.element.isConnected ? place.element.offsetTop - place.top : 0;
   if (!fresh) speak(news.filter(item => item.from === 'bot'));
 }
+
+const hello = person => person?.admin ? 'Try /upstream: what only admins can see.' : person?.channel === 'whatsapp' ? 'Say hello with menu, below.' : 'Say hello with /start, below.';
 
 const make = item => item.typing ? h('div.bubble.theirs.typing', { 'aria-hidden': 'true' }, h('div.body', null, dots())) : bubble(item);
 
@@ -71,11 +74,14 @@ function speak(news) {
 function drawChips() {
   const person = selectedPerson();
   if (!person) return;
-  const words = person.admin ? ['/upstream', '/start', '/saldo', '/bantuan'] : ['/saldo', '/riwayat', '/bantuan'];
+  // On WhatsApp the words are commands; nobody types a slash there.
+  const said = word => person.channel === 'whatsapp' ? word.slice(1) : word;
+  const words = (person.admin ? ['/upstream', '/start', '/saldo', '/bantuan'] : ['/saldo', '/riwayat', '/bantuan']).map(said);
+  const begin = person.channel === 'whatsapp' ? 'menu' : '/start';
   const open = person.admin ? null : (state.money.get(person.id)?.journeys ?? []).find(journey => journey.pay);
   const chips = [
     open ? { key: `pay-${open.pay}`, label: `Bayar ${rupiah(open.amount)}`, pay: open.pay } : null,
-    ...(person.admin ? [] : [{ key: '/start', label: '/start' }, { key: '/topup 50000', label: '/topup 50000' }, { key: 'example', label: 'Tautan contoh' }]),
+    ...(person.admin ? [] : [{ key: begin, label: begin }, { key: said('/topup 50000'), label: said('/topup 50000') }, { key: 'example', label: 'Tautan contoh' }]),
     ...words.map(word => ({ key: word, label: word })),
   ].filter(chip => chip !== null);
   patch(element('chips'), chips, chip => h(`button.chip${chip.pay ? '.pay' : ''}`, { type: 'button', lang: 'id', onclick: () => use(chip) }, chip.label));

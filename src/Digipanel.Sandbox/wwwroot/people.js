@@ -1,6 +1,7 @@
 // The list of chats: who, the last message, how many unread. One tab stop; the arrow keys go from chat to chat.
 import { clock, element, h } from './dom.js';
 import { plainText } from './html.js';
+import { icon } from './icons.js';
 import { patch } from './patch.js';
 import { read, unread } from './seen.js';
 import { drawOn, select, state } from './state.js';
@@ -15,7 +16,8 @@ drawOn(['people', 'chat', 'selected'], draw);
 export const initials = name => name.trim().split(/\s+/).slice(0, 2).map(word => [...word][0] ?? '').join('').toUpperCase();
 
 export const face = person =>
-  h(`span.face.hue${person.admin ? '-admin' : person.id % Hues}`, { 'aria-hidden': 'true' }, initials(person.name));
+  h(`span.face.hue${person.admin ? '-admin' : person.id % Hues}`, { 'aria-hidden': 'true' }, initials(person.name),
+    person.channel === 'whatsapp' ? h('span.badge-wa', null, icon('phone')) : null);
 
 function draw() {
   if (state.selected !== null) read(state.selected);
@@ -44,7 +46,7 @@ function option(person) {
     role: 'option', id: `person-${person.id}`, 'aria-selected': String(person.selected), tabindex: person.selected ? '0' : '-1',
     onclick: () => select(person.id),
   }, face(person),
-  h('span.who', null, h('b', null, person.name), h('small.lang', null, person.admin ? 'admin' : person.language.toUpperCase())),
+  h('span.who', null, h('b', null, person.name), h('small.lang', null, person.admin ? 'admin' : person.channel === 'whatsapp' ? 'WhatsApp' : person.language.toUpperCase())),
   h('time', null, person.time), last,
   person.unread > 0 ? h('span.count', null, count, h('span.hidden', null, ' unread')) : null);
 }
