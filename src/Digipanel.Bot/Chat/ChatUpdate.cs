@@ -30,6 +30,15 @@ public sealed record ChatUpdate
     /// <summary>Links hidden behind other text (Telegram's text_link), in order.</summary>
     public IReadOnlyList<string> LinkUrls { get; init; } = [];
 
+    /// <summary>Whether commands are written without a slash here: a first word that is a command's name is the command.</summary>
+    public bool WordsAreCommands { get; init; }
+
+    /// <summary>
+    /// The action of the shown option that <see cref="Text"/> names by its number. It is taken for pressed, unless the customer was asked something that the
+    /// text answers (<see cref="IMessageHandler.Claims"/>).
+    /// </summary>
+    public string? ShownOption { get; init; }
+
     /// <summary>A pressed button's data.</summary>
     public string? CallbackData { get; init; }
 

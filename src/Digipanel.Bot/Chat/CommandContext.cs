@@ -77,4 +77,10 @@ public interface IMessageHandler
 {
     /// <summary>Handles the message if it is this one's.</summary>
     bool TryHandle(CommandContext context);
+
+    /// <summary>
+    /// Whether the message is this one's beyond doubt, also where its first word is a command's name (written without a slash) or it is the number of a shown
+    /// option. Changes nothing.
+    /// </summary>
+    bool Claims(CommandContext context) => false;
 }

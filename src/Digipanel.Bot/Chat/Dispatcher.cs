@@ -45,13 +45,19 @@ public sealed partial class Dispatcher
 
     /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
     /// <returns>False when it was handled before.</returns>
-    public async Task<bool> DispatchAsync(ChatUpdate update, CancellationToken cancellationToken)
+    public Task<bool> DispatchAsync(ChatUpdate update, CancellationToken cancellationToken) => DispatchAsync(update, static (_, u) => u, cancellationToken);
+
+    /// <inheritdoc cref="DispatchAsync(ChatUpdate, CancellationToken)"/>
+    /// <param name="update">What happened, as far as it can be told without the database.</param>
+    /// <param name="complete">What the channel's own tables add (whose chat it is), in the transaction; null: there is nothing more to do about it.</param>
+    /// <param name="cancellationToken">Gives up waiting to be queued.</param>
+    internal async Task<bool> DispatchAsync(ChatUpdate update, Func<Tx, ChatUpdate, ChatUpdate?> complete, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(update.ExternalId.Length, ExternalIdCharsMax);
         using var typing = update.Reachable is null ? _typing.While(update.Channel, update.ChatId) : null;
         try
         {
-            return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, update), cancellationToken);
+            return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, complete(tx, update)), cancellationToken);
         }
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException) && !Database.IsUnavailable(e))
         {
@@ -59,12 +65,17 @@ public sealed partial class Dispatcher
 
             // A bug in one command must not block the queue for ever: put the update aside and say sorry. A database that cannot be
             // written is none: that passes, and the channel delivers the update again (a paste was lost when a lock ended in between).
-            return await _store.InTransaction(tx => PutAside(tx, update, e), cancellationToken);
+            return await _store.InTransaction(tx => PutAside(tx, update, complete, e), cancellationToken);
         }
     }
 
-    private bool Handle(Tx tx, ChatUpdate update)
+    private bool Handle(Tx tx, ChatUpdate? update)
     {
+        if (update is null)
+        {
+            return true;
+        }
+
         if (update.Reachable is { } reachable)
         {
             Customers.SetReachable(tx, new ChatAddress(update.Channel, update.ChatId), reachable);
@@ -72,16 +83,19 @@ public sealed partial class Dispatcher
         }
 
         var customer = Customers.Upsert(tx, update);
-        if (update.CallbackData is { } data)
+        if (update.CallbackData is not null)
         {
-            var press = new CommandContext(tx, update, customer, "");
-            HandlePress(press, data);
-            AnswerPress(press);
+            Press(tx, update, customer);
             return true;
         }
 
         var text = update.Text.Length > TextCharsMax ? update.Text[..TextCharsMax] : update.Text;
         var (command, arguments) = Parse(text);
+        if (command is null && (update.ShownOption is not null || update.WordsAreCommands) && HandleBareWords(tx, update, customer, text))
+        {
+            return true;
+        }
+
         var context = new CommandContext(tx, update, customer, arguments);
         if (command is not null && _commands.TryGetValue(command, out var found) && found.IsFor(customer))
         {
@@ -90,6 +104,36 @@ public sealed partial class Dispatcher
         else if (!_messages.Any(m => m.TryHandle(context)))
         {
             _fallback.Handle(context);
+        }
+
+        return true;
+    }
+
+    private void Press(Tx tx, ChatUpdate update, Customer customer)
+    {
+        var context = new CommandContext(tx, update, customer, "");
+        HandlePress(context, update.CallbackData!);
+        AnswerPress(context);
+    }
+
+    // "2", "saldo", "topup 50rb": what is a press or a command where people write without slashes. A link among the words, or the amount that the customer
+    // was asked for, is what is meant all the same.
+    private bool HandleBareWords(Tx tx, ChatUpdate update, Customer customer, string text)
+    {
+        var words = update.WordsAreCommands ? CommandWords.Find(text, w => _commands.TryGetValue(w, out var c) && c.IsFor(customer)) : null;
+        var context = new CommandContext(tx, update, customer, text.Trim());
+        if ((words is null && update.ShownOption is null) || _messages.Any(m => m.Claims(context)))
+        {
+            return false;
+        }
+
+        if (words is { } found)
+        {
+            _commands[found.Name].Handle(context with { Arguments = found.Arguments });
+        }
+        else
+        {
+            Press(tx, update with { CallbackData = update.ShownOption, Text = "" }, customer);
         }
 
         return true;
@@ -142,14 +186,14 @@ public sealed partial class Dispatcher
         return (at < 0 ? word : word[..at], end < 0 ? "" : trimmed[end..].Trim());
     }
 
-    private bool PutAside(Tx tx, ChatUpdate update, Exception e)
+    private bool PutAside(Tx tx, ChatUpdate bare, Func<Tx, ChatUpdate, ChatUpdate?> complete, Exception e)
     {
-        if (!Inbox.TryAccept(tx, update.Channel, update.ExternalId, $"{e.GetType().Name}: {e.Message}"))
+        if (!Inbox.TryAccept(tx, bare.Channel, bare.ExternalId, $"{e.GetType().Name}: {e.Message}"))
         {
             return false;
         }
 
-        if (update.Reachable is null)
+        if (complete(tx, bare) is { Reachable: null } update)
         {
             var customer = Customers.Upsert(tx, update);
             var context = new CommandContext(tx, update, customer, "");

@@ -17,6 +17,8 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
     /// <summary>How long a file is sent again instead of bought again.</summary>
     public static readonly TimeSpan ReceivedMax = TimeSpan.FromHours(24);
 
+    public bool Claims(CommandContext context) => LinkFinder.Find(context.Update.Text, context.Update.LinkUrls).Any;
+
     public bool TryHandle(CommandContext context)
     {
         var links = LinkFinder.Find(context.Update.Text, context.Update.LinkUrls);

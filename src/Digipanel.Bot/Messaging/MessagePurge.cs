@@ -14,6 +14,9 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
     private static readonly TimeSpan InboxAgeMax = TimeSpan.FromDays(8);
     private static readonly TimeSpan SentAgeMax = TimeSpan.FromDays(30);
 
+    // Of messages that are not recorded yet, or that nobody here has sent: either is known in moments.
+    private static readonly TimeSpan EarlyStatusAgeMax = TimeSpan.FromDays(2);
+
     /// <inheritdoc/>
     protected override TimeSpan PollInterval => TimeSpan.FromMinutes(10);
 
@@ -42,7 +45,13 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
                       (SELECT card FROM cards WHERE created_at < @before ORDER BY created_at LIMIT @RowsAtOnceMax)
                     """,
                     new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
-                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax;
+                var statuses = tx.Execute(
+                    """
+                    DELETE FROM whatsapp_early_statuses WHERE message_id IN
+                      (SELECT message_id FROM whatsapp_early_statuses WHERE received_at < @before ORDER BY received_at LIMIT @RowsAtOnceMax)
+                    """,
+                    new { before = tx.NowMs - (long)EarlyStatusAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax || statuses == RowsAtOnceMax;
             },
             cancellationToken);
 }

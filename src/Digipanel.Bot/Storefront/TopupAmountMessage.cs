@@ -9,6 +9,14 @@ internal sealed class TopupAmountMessage(TopupDialog dialog, TopupMethods method
 {
     private const int AnswerCharsMax = 32;
 
+    // "50" for 50.000 is how people speak.
+    private const long Thousand = 1_000;
+
+    // A bare number may be a shown option's as well. "2" is one, because no top-up is that small; "25" may be both, and is the amount.
+    public bool Claims(CommandContext context) => AmountParser.TryParse(context.Arguments, out var value)
+        && (methods.Takes(new Rupiah(value)) || (value < Thousand && methods.Takes(new Rupiah(value * Thousand))))
+        && TopupQuestions.IsOpen(context.Tx, context.Customer.Id);
+
     public bool TryHandle(CommandContext context)
     {
         var text = context.Arguments;

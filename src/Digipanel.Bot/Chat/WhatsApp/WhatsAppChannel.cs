@@ -173,7 +173,15 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                 return new SendOutcome.Sent(id)
                 {
                     HasPicture = sent.Media is { IsDocument: false },
-                    Recorded = sent.Options.Count == 0 ? null : tx => Contact.Remember(tx, message.ChatId, sent.Options),
+                    Recorded = tx =>
+                    {
+                        if (sent.Options.Count > 0)
+                        {
+                            Contact.Remember(tx, message.ChatId, sent.Options);
+                        }
+
+                        Statuses.Recorded(tx, id);
+                    },
                 };
             case WhatsAppResult.Failed(var code, var description):
                 if (WhatsAppErrors.WhatToDo(code) is { } todo)

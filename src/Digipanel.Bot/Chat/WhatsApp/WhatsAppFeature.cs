@@ -9,9 +9,19 @@ internal static class WhatsAppFeature
     {
         var options = shop.Options.Read<WhatsAppOptions>(WhatsAppOptions.Section, (o, problems) => o.Validate(problems, shop.Server.PublicUrl));
         shop.Services.AddSingleton(options);
+        if (options.Enabled)
+        {
+            shop.Services.AddSingleton<WhatsAppWebhook>();
+            shop.AddWhatsAppSending(options);
+        }
     }
 
     public static void MapWhatsApp(this WebApplication app)
     {
+        if (app.Services.GetService<WhatsAppWebhook>() is { } webhook)
+        {
+            app.MapGet(WhatsAppOptions.WebhookPath, webhook.VerifyAsync);
+            app.MapPost(WhatsAppOptions.WebhookPath, webhook.HandleAsync);
+        }
     }
 }

@@ -32,6 +32,6 @@ public sealed partial class WhatsAppTemplateOptions
     [GeneratedRegex(@"\A[a-z0-9_]{1,512}\z", RegexOptions.CultureInvariant, PatternMatchTimeoutMs)]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"\A[a-z]{2,3}(_[A-Za-z]{2,4})?\z", RegexOptions.CultureInvariant, PatternMatchTimeoutMs)]
+    [GeneratedRegex(@"\A[a-z]{2,3}(?:_[A-Za-z]{2,4})?\z", RegexOptions.CultureInvariant, PatternMatchTimeoutMs)]
     private static partial Regex LanguageForm();
 }

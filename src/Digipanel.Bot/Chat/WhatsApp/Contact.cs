@@ -1,0 +1,26 @@
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Chat.WhatsApp;
+
+/// <summary>A row of <c>whatsapp_contacts</c>: who a chat is with.</summary>
+/// <param name="ChatId">Their address: the phone number where it is known, else the business-scoped id.</param>
+/// <param name="Phone">The number that they have.</param>
+/// <param name="BusinessId">The business-scoped id that they have.</param>
+/// <param name="LastMessageAt">Their last word, Unix milliseconds.</param>
+internal sealed record Contact(string ChatId, string? Phone, string? BusinessId, long? LastMessageAt)
+{
+    private const string Sql = "SELECT chat_id, phone, business_id, last_message_at FROM whatsapp_contacts WHERE ";
+
+    public static Contact? ByPhone(Tx tx, string? phone) => phone is null ? null : Find(tx, Sql + "phone = ?1", phone);
+
+    public static Contact? ByBusinessId(Tx tx, string? businessId) => businessId is null ? null : Find(tx, Sql + "business_id = ?1", businessId);
+
+    /// <summary>Whether something that happened then is older than their last word, so that it says nothing about who they are now.</summary>
+    public bool HasWrittenSince(DateTimeOffset at) => LastMessageAt > at.ToUnixTimeMilliseconds();
+
+    private static Contact? Find(Tx tx, string sql, string id)
+    {
+        using var found = tx.Prepare(sql).Bind(1, id);
+        return found.Step() ? new Contact(found.Text(0), found.TextOrNull(1), found.TextOrNull(2), found.IsNull(3) ? null : found.Number(3)) : null;
+    }
+}
