@@ -56,7 +56,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"💳 <b>Top-up of {amount}</b> by {NameOf(method)}\nPress the button below to pay.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
+        $"💳 <b>Top-up of {amount}</b> by {NameOf(method)}\nPay by the button or link below.\n\nValid until: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nYour balance updates by itself once it is paid.");
 
     /// <inheritdoc/>
     public string TopupPayButton(string method) => $"💳 Pay with {NameOf(method)}";

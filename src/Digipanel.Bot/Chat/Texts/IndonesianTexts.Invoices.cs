@@ -17,7 +17,7 @@ public sealed partial class IndonesianTexts
     public Html TopupChooseMethod => Html.Of($"👇 <b>Mau ganti ke metode apa?</b>");
 
     /// <inheritdoc/>
-    public Html TopupToastChecking => Html.Of($"🔎 Sebentar, aku cek dulu. Hasilnya muncul di tagihan ini.");
+    public Html TopupToastChecking => Html.Of($"🔎 Sebentar, aku cek dulu. Hasilnya muncul di tagihannya.");
 
     /// <inheritdoc/>
     public Html TopupToastJustChecked => Html.Of($"Baru saja dicek 🙂 Coba lagi sekitar 10 detik lagi ya.");
@@ -56,7 +56,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html TopupLinkReady(Rupiah amount, string method, string reference, DateTimeOffset expiry) => Html.Of(
-        $"💳 <b>Topup {amount}</b> lewat {NameOf(method)}\nTekan tombol bayar di bawah ini.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
+        $"💳 <b>Topup {amount}</b> lewat {NameOf(method)}\nBayar lewat tombol atau link di bawah ini.\n\nBerlaku sampai: <b>{Time(expiry)}</b>\nRef: <code>{reference}</code>\n\nSaldo masuk otomatis setelah dibayar.");
 
     /// <inheritdoc/>
     public string TopupPayButton(string method) => $"💳 Bayar lewat {NameOf(method)}";

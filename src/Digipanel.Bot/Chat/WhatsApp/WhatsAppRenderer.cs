@@ -133,7 +133,7 @@ internal static class WhatsAppRenderer
 
     private static WhatsAppMessage? Link(WhatsAppMarkup text, OutgoingMedia? media, Parts parts) =>
         parts.OnlyLink is { } link && Body(text, parts.LinesWithoutOnlyLink) is { } body
-            ? new WhatsAppMessage(body) { Media = media, Link = new CloudLink(Cut(link.DisplayText, ButtonCharsMax), link.Url) }
+            ? new WhatsAppMessage(body) { Media = media, Link = new CloudLink(Title(link.DisplayText, ButtonCharsMax), link.Url) }
             : null;
 
     /// <summary>The text with all that would be under it as lines. Those survive a cut of the text: first links, then as many options as fit.</summary>
@@ -189,17 +189,34 @@ internal static class WhatsAppRenderer
         var titles = new List<string>();
         foreach (var label in options.Select(o => o.Label))
         {
-            var title = Cut(label, charsMax);
+            var title = Title(label, charsMax);
             for (var n = 2; titles.Contains(title, StringComparer.OrdinalIgnoreCase); n++)
             {
                 var ending = string.Create(CultureInfo.InvariantCulture, $" {n}");
-                title = Cut(label, charsMax - ending.Length) + ending;
+                title = Title(label, charsMax - ending.Length) + ending;
             }
 
             titles.Add(title);
         }
 
         return titles;
+    }
+
+    /// <summary>A label cut where a word ends: half an amount is another amount. What follows a dash, nearly always an amount, is left out first.</summary>
+    private static string Title(string label, int charsMax)
+    {
+        if (label.Length <= charsMax)
+        {
+            return label;
+        }
+
+        if (label.IndexOf(" – ", StringComparison.Ordinal) is > 0 and var dash && dash <= charsMax)
+        {
+            return label[..dash];
+        }
+
+        var space = label.LastIndexOf(' ', charsMax - 1);
+        return space > charsMax / 2 ? label[..space].TrimEnd() + "…" : Cut(label, charsMax);
     }
 
     private static string Cut(string line, int charsMax)

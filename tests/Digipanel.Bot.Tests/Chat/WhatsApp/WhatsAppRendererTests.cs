@@ -57,7 +57,7 @@ public sealed class WhatsAppRendererTests
     public void A_button_whose_label_is_cut_says_it_in_full_in_the_text()
     {
         var message = Render(new Reply(Html.Of($"Saldo cukup.")) { Buttons = [[Do("▶️ Lanjutkan 12 tautan – Rp 6.000")], [Do("🗑 Hapus simpanan")]] });
-        Assert.Equal(["▶️ Lanjutkan 12 tau…", "🗑 Hapus simpanan"], message.Buttons.Select(b => b.Title));
+        Assert.Equal(["▶️ Lanjutkan 12…", "🗑 Hapus simpanan"], message.Buttons.Select(b => b.Title));
         Assert.Equal("Saldo cukup.\n\n1. ▶️ Lanjutkan 12 tautan – Rp 6.000\n2. 🗑 Hapus simpanan", message.Text);
     }
 
