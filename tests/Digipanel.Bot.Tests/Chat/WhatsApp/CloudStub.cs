@@ -56,7 +56,7 @@ internal sealed class CloudStub : HttpMessageHandler
     /// <summary>Whether read receipts are answered with a fault.</summary>
     public bool RefusesReads { get; set; }
 
-    public IEnumerable<string> Bodies => Messages.Select(BodyOf);
+    public List<string> Bodies => [.. Messages.Select(BodyOf)];
 
     public static string BodyOf(JsonElement message) => message.GetProperty("type").GetString() switch
     {

@@ -20,7 +20,7 @@ public sealed class WhatsAppChannelTests
         await bench.OweAsync("b", "ID.13491208655302741918");
         await bench.SendAsync();
         Assert.Equal(["recipient:ID.13491208655302741918", "to:6281234567890"], bench.Cloud.Messages.Select(m =>
-            m.TryGetProperty("to", out var to) ? $"to:{to}" : $"recipient:{m.GetProperty("recipient")}").Order(StringComparer.Ordinal));
+            m.TryGetProperty("to", out var to) ? $"to:{to}" : $"recipient:{m.GetProperty("recipient")}").Order(StringComparer.Ordinal).ToList());
         Assert.Empty(bench.Cloud.Problems);
     }
 
@@ -88,7 +88,7 @@ public sealed class WhatsAppChannelTests
         await bench.WriteAsync();
         await bench.OweAsync(Delivery);
         await bench.SendAsync();
-        Assert.Equal(["interactive", "template"], bench.Cloud.Messages.Select(m => m.GetProperty("type").GetString()));
+        Assert.Equal(["interactive", "template"], bench.Cloud.Messages.Select(m => m.GetProperty("type").GetString()).ToList());
         Assert.Equal("sent", bench.One<string>("SELECT state FROM outbox"));
     }
 
@@ -215,7 +215,7 @@ public sealed class WhatsAppChannelTests
         Assert.Equal(
             ["""{"message_id":"wamid.IN1","messaging_product":"whatsapp","status":"read"}""",
              """{"message_id":"wamid.IN2","typing_indicator":{"type":"text"},"messaging_product":"whatsapp","status":"read"}"""],
-            bench.Cloud.Reads.Select(r => r.ToString()));
+            bench.Cloud.Reads.Select(r => r.ToString()).ToList());
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class WhatsAppErrorTests : IDisposable
         Assert.Equal(["a"], _bench.Cloud.Bodies);
 
         await _bench.SendAfterAsync(TimeSpan.FromSeconds(2));
-        Assert.Equal(["a", "a", "b"], _bench.Cloud.Bodies.Order());
+        Assert.Equal(["a", "a", "b"], _bench.Cloud.Bodies.Order(StringComparer.Ordinal).ToList());
     }
 
     [Theory]
@@ -133,8 +133,8 @@ public sealed class WhatsAppErrorTests : IDisposable
         await _bench.WriteAsync();
         await _bench.OweAsync(new Reply(Html.Of($"Which?")) { Buttons = [[new Button("Saldo") { Action = "saldo" }, new Button("Topup") { Action = "topup" }]] });
         await _bench.SendAsync();
-        Assert.Equal(["interactive", "text"], _bench.Cloud.Messages.Select(m => m.GetProperty("type").GetString()));
-        Assert.Contains("1. Saldo\n2. Topup", _bench.Cloud.Bodies.Last(), StringComparison.Ordinal);
+        Assert.Equal(["interactive", "text"], _bench.Cloud.Messages.Select(m => m.GetProperty("type").GetString()).ToList());
+        Assert.Contains("1. Saldo\n2. Topup", _bench.Cloud.Bodies[^1], StringComparison.Ordinal);
         Assert.Equal("""["saldo","topup"]""", _bench.One<string>("SELECT shown_options FROM whatsapp_contacts"));
         Assert.Equal("sent", State());
     }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Chat.WhatsApp;
+using Digipanel.Sandbox.WhatsApp;
+using WhatsAppMessage = Digipanel.Bot.Chat.WhatsApp.WhatsAppMessage;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -51,6 +53,37 @@ public sealed class WhatsAppRendererProperties
     [Fact]
     public void Any_reply_renders_to_something_that_the_cloud_api_takes() =>
         Prop.ForAll(AnyReply.ToArbitrary(), reply => IsTaken(reply)).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [Fact]
+    public async Task Any_reply_is_taken_by_the_sandboxs_server_at_the_first_try()
+    {
+        await using var server = await WhatsAppServer.StartAsync();
+        server.AddUser(new WhatsAppUser("Ayu", WhatsAppBench.Ayu));
+        server.AddTemplate(new WhatsAppTemplate("order_ready", "id", "Pesananmu sudah siap: {{1}}"));
+        await server.SendTextAsync(WhatsAppBench.Ayu, "halo");
+        var options = new WhatsAppOptions { AccessToken = server.Options.AccessToken, PhoneNumberId = server.Options.PhoneNumberId, BaseUrl = server.BaseUrl };
+        using var client = new WhatsAppClient(options, new SocketsHttpHandler(), TimeProvider.System);
+        Prop.ForAll(AnyReply.ToArbitrary(), reply => IsTaken(client, reply)).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    }
+
+    private static bool IsTaken(WhatsAppClient client, Reply reply)
+    {
+        var requests = new List<CloudMessage> { WhatsAppMessage.Template(WhatsAppBench.Ayu, new WhatsAppTemplateOptions { Name = "order_ready" }, WhatsAppRenderer.TemplateParameter(reply)) };
+        foreach (var message in new[] { WhatsAppRenderer.Render(reply, TextsOf.Language("id")), WhatsAppRenderer.RenderPlain(reply, TextsOf.Language("en")) })
+        {
+            var mediaId = message.Media is null ? null : Id(client.UploadAsync(message.Media, default), reply);
+            requests.Add(message.ToRequest(WhatsAppBench.Ayu, mediaId));
+        }
+
+        requests.ForEach(request => Id(client.SendAsync(request, default), reply));
+        return true;
+    }
+
+    private static string Id(Task<WhatsAppResult> call, Reply reply)
+    {
+        var result = call.GetAwaiter().GetResult();
+        return result is WhatsAppResult.Ok(var id) ? id : throw new Xunit.Sdk.XunitException($"{result}\n{JsonSerializer.Serialize(reply)}");
+    }
 
     private static bool IsTaken(Reply reply)
     {

@@ -49,7 +49,7 @@ public sealed class WhatsAppRendererTests
     public void Up_to_three_options_are_buttons()
     {
         var message = Render(new Reply(Html.Of($"?")) { Buttons = [[Do("A"), Do("B")], [Do("C")]] });
-        Assert.Equal(["A", "B", "C"], message.Buttons.Select(b => b.Title));
+        Assert.Equal(["A", "B", "C"], message.Buttons.Select(b => b.Title).ToList());
         Assert.Equal("?", message.Text);
     }
 
@@ -57,7 +57,7 @@ public sealed class WhatsAppRendererTests
     public void A_button_whose_label_is_cut_says_it_in_full_in_the_text()
     {
         var message = Render(new Reply(Html.Of($"Saldo cukup.")) { Buttons = [[Do("▶️ Lanjutkan 12 tautan – Rp 6.000")], [Do("🗑 Hapus simpanan")]] });
-        Assert.Equal(["▶️ Lanjutkan 12…", "🗑 Hapus simpanan"], message.Buttons.Select(b => b.Title));
+        Assert.Equal(["▶️ Lanjutkan 12…", "🗑 Hapus simpanan"], message.Buttons.Select(b => b.Title).ToList());
         Assert.Equal("Saldo cukup.\n\n1. ▶️ Lanjutkan 12 tautan – Rp 6.000\n2. 🗑 Hapus simpanan", message.Text);
     }
 
@@ -66,8 +66,8 @@ public sealed class WhatsAppRendererTests
     {
         var message = Render(new Reply(Html.Of($"?")) { Buttons = [[Do("A"), Do("B"), Do("C")], [Do("A label of more than 24 letters")]] });
         Assert.Equal("☰ Pilih", message.RowsButton);
-        Assert.Equal(["A", "B", "C", "A label of more than 24…"], message.Rows.Select(r => r.Title));
-        Assert.Equal([null, null, null, "A label of more than 24 letters"], message.Rows.Select(r => r.Description));
+        Assert.Equal(["A", "B", "C", "A label of more than 24…"], message.Rows.Select(r => r.Title).ToList());
+        Assert.Equal([null, null, null, "A label of more than 24 letters"], message.Rows.Select(r => r.Description).ToList());
         Assert.Equal("?", message.Text);
     }
 
@@ -84,7 +84,7 @@ public sealed class WhatsAppRendererTests
     public void Labels_that_are_the_same_when_cut_stay_apart()
     {
         var message = Render(new Reply(Html.Of($"?")) { Buttons = [[Do("The same long label number one"), Do("The same long label number two"), Do("x")]] });
-        Assert.Equal(3, message.Buttons.Select(b => b.Title).Distinct().Count());
+        Assert.Equal(3, message.Buttons.Select(b => b.Title).Distinct(StringComparer.Ordinal).Count());
         Assert.All(message.Buttons, b => Assert.InRange(b.Title.Length, 1, 20));
     }
 
