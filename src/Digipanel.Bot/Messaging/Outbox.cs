@@ -27,7 +27,7 @@ public static class Outbox
     {
         using var update = tx.Prepare(
             """
-            UPDATE outbox SET parked = 0, due_at = created_at
+            UPDATE outbox SET parked = 0, priority = 0, due_at = created_at
             WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND parked = 1
             """);
         if (update.Bind(1, chat.Channel).Bind(2, chat.ChatId).Run() > 0)

@@ -96,10 +96,12 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         Park(tx, id, reason);
     }
 
+    // Out of the way of what may pass although the window is closed: a delivery must not wait behind a refund's message. When the person writes everything
+    // goes in its order again.
     private static void WaitForWord(Tx tx, long id, string reason)
     {
         Park(tx, id, reason);
-        tx.Execute("UPDATE outbox SET parked = 1 WHERE id = @id", new { id });
+        tx.Execute("UPDATE outbox SET parked = 1, priority = 1 WHERE id = @id", new { id });
     }
 
     private static void Park(Tx tx, long id, string reason)

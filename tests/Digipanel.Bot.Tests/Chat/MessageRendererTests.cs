@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Pictures;
 using Digipanel.Bot.Chat.Telegram;
 
 namespace Digipanel.Bot.Tests.Chat;

@@ -1,4 +1,5 @@
 using System.Text;
+using Digipanel.Bot.Chat.Pictures;
 
 namespace Digipanel.Bot.Chat.Telegram;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Digipanel.Bot.Chat.Pictures;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Chat.Texts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.Pictures;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Topups.Doitpay;
 

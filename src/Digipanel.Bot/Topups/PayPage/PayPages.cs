@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.Pictures;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;

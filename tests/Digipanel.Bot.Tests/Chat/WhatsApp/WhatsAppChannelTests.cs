@@ -113,6 +113,25 @@ public sealed class WhatsAppChannelTests
     }
 
     [Fact]
+    public async Task A_delivery_does_not_wait_behind_what_is_not_worth_a_template_and_the_rest_comes_in_order()
+    {
+        using var bench = new WhatsAppBench(template: "order_ready");
+        await bench.WriteAsync();
+        bench.Test.Time.Advance(TimeSpan.FromHours(30));
+        await bench.OweAsync("a refund");
+        await bench.SendAsync();
+        await bench.OweAsync("another");
+        await bench.OweAsync(Delivery);
+        await bench.OweAsync("a third");
+        await bench.SendAsync();
+        Assert.Equal("template", bench.Cloud.Messages.Single().GetProperty("type").GetString());
+
+        await bench.WriteAsync(messageId: "wamid.IN2");
+        await bench.SendAsync();
+        Assert.Equal(["a refund", "another", "a third"], bench.Cloud.Bodies[1..]);
+    }
+
+    [Fact]
     public async Task Anything_but_a_delivery_is_not_worth_a_template()
     {
         using var bench = new WhatsAppBench(template: "order_ready");

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Digipanel.Bot.Chat.Telegram;
+namespace Digipanel.Bot.Chat.Pictures;
 
 /// <summary>The program's own pictures, embedded in it: Stamps/paid.png and so on.</summary>
 internal static class StampPictures
@@ -12,7 +12,7 @@ internal static class StampPictures
 
     private static byte[] Load(Stamp stamp)
     {
-        var name = $"Digipanel.Bot.Chat.Telegram.Stamps.{stamp.ToString().ToLowerInvariant()}.png";
+        var name = $"Digipanel.Bot.Chat.Pictures.Stamps.{stamp.ToString().ToLowerInvariant()}.png";
         using var stream = typeof(StampPictures).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The picture {name} is not embedded.");
         var bytes = new byte[stream.Length];

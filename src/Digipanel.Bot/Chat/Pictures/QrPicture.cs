@@ -1,8 +1,8 @@
 using QRCoder;
 
-namespace Digipanel.Bot.Chat.Telegram;
+namespace Digipanel.Bot.Chat.Pictures;
 
-/// <summary>A QR code as a PNG that survives Telegram's JPEG and a cheap phone's camera.</summary>
+/// <summary>A QR code as a PNG that survives the JPEG that Telegram and WhatsApp make of it, and a cheap phone's camera.</summary>
 internal static class QrPicture
 {
     /// <summary>QRIS strings have 200 to 400 characters; past this the modules get too fine to scan from a screen.</summary>
@@ -10,7 +10,7 @@ internal static class QrPicture
 
     private const int SidePixels = 720;
 
-    // Telegram recompresses photos: modules of fewer pixels than this blur.
+    // Both recompress photos: modules of fewer pixels than this blur.
     private const int ModulePixelsMin = 6;
 
     /// <summary>The picture, or null where the content is too long for one.</summary>
