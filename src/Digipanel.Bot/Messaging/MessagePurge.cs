@@ -51,7 +51,10 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
                       (SELECT message_id FROM whatsapp_early_statuses WHERE received_at < @before ORDER BY received_at LIMIT @RowsAtOnceMax)
                     """,
                     new { before = tx.NowMs - (long)EarlyStatusAgeMax.TotalMilliseconds, RowsAtOnceMax });
-                return inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax || statuses == RowsAtOnceMax;
+                var moves = tx.Execute(
+                    "DELETE FROM whatsapp_moves WHERE id IN (SELECT id FROM whatsapp_moves WHERE at < @before ORDER BY at LIMIT @RowsAtOnceMax)",
+                    new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                return moves == RowsAtOnceMax || inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax || statuses == RowsAtOnceMax;
             },
             cancellationToken);
 }

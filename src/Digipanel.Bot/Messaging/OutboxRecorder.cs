@@ -14,7 +14,7 @@ internal sealed record Delivery(SendOutcome Outcome, string? Digest = null, stri
 internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 {
     // How long a message waits for a person who blocked the bot before it is given up.
-    private static readonly TimeSpan ParkedMax = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan ParkedMax = TimeSpan.FromDays(30);
     private static readonly TimeSpan ParkedPauseMax = TimeSpan.FromHours(6);
     private readonly ILogger _logger = logger;
 
@@ -122,7 +122,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     /// Whoever comes back wakes the row. Unless the refusal of a message was still under way when they did: recorded after their return, it would
     /// park the row with nobody left to wake it. So it is tried again by itself, soon and then ever less often.
     /// </summary>
-    private static TimeSpan ParkedPause(int tries) => tries < 3 ? TimeSpan.FromMinutes(Math.Pow(8, tries)) : ParkedPauseMax;
+    internal static TimeSpan ParkedPause(int tries) => tries < 3 ? TimeSpan.FromMinutes(Math.Pow(8, tries)) : ParkedPauseMax;
 
     private static void Follow(Tx tx, ChatAddress address, string chatId)
     {

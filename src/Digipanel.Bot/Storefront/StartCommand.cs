@@ -7,7 +7,8 @@ namespace Digipanel.Bot.Storefront;
 /// <summary>/start: a greeting with price, balance and the four things one can do; or what a deep link asks for.</summary>
 internal sealed class StartCommand(ShopOptions shop, DeepLinks links) : IChatCommand
 {
-    public IReadOnlyList<string> Names => ["start", "menu"];
+    // Where commands are written without a slash (WhatsApp), nobody presses Start: people say hello.
+    public IReadOnlyList<string> Names => ["start", "menu", "mulai", "halo", "hai", "hello", "hi"];
 
     public void Handle(CommandContext context)
     {

@@ -22,7 +22,7 @@ public sealed class HostileInputTests
 
     private static readonly string[] Endpoints =
     [
-        "/webhooks/telegram", "/webhooks/digipanel", "/webhooks/digipanel/main", "/webhooks/digipanel/%00", "/webhooks/digipanel/" + new string('a', 2000),
+        "/webhooks/telegram", "/webhooks/whatsapp", "/webhooks/digipanel", "/webhooks/digipanel/main", "/webhooks/digipanel/%00", "/webhooks/digipanel/" + new string('a', 2000),
         "/v1.0/qr/qr-mpm-notify", "/v1.0/debit/notify", "/v1.0/access-token/b2b", "/v1.0/transfer-va/payment", "/pay/x", "/healthz", "/readyz", "/%ff%fe/..%2f..", "/",
     ];
 

@@ -9,6 +9,9 @@ namespace Digipanel.Bot.Chat.WhatsApp;
 /// </summary>
 internal static class Addresses
 {
+    // Not digits, which would be a phone number, and no country's code, which business-scoped ids begin with.
+    private const string FormerPrefix = "former.";
+
     /// <summary>The chat goes on under another address. Nothing where it is the same.</summary>
     public static void Move(Tx tx, string from, string to)
     {
@@ -65,12 +68,15 @@ internal static class Addresses
         return ids;
     }
 
-    // Not digits, which would be a phone number.
-    private static string Former(long customerId) => string.Create(CultureInfo.InvariantCulture, $"former.{customerId}");
+    /// <summary>Whether an address leads to nobody any more.</summary>
+    public static bool IsFormer(string address) => address.StartsWith(FormerPrefix, StringComparison.Ordinal);
+
+    private static string Former(long customerId) => string.Create(CultureInfo.InvariantCulture, $"{FormerPrefix}{customerId}");
 
     private static void Follow(Tx tx, string from, string to)
     {
         var move = new { from, to, channel = WhatsAppChannel.ChannelName };
+        tx.Execute("INSERT INTO whatsapp_moves (from_chat, to_chat, at) VALUES (@from, @to, @now)", new { from, to, now = tx.NowMs });
         tx.Execute("UPDATE outbox SET chat_id = @to WHERE state = 'pending' AND kind <> 'answer' AND channel = @channel AND chat_id = @from", move);
         tx.Execute("UPDATE cards SET chat_id = @to WHERE channel = @channel AND chat_id = @from", move);
 
@@ -79,7 +85,8 @@ internal static class Addresses
         tx.Execute(
             """
             UPDATE orders SET chat_id = @to WHERE state = 'failed' AND channel = @channel AND chat_id = @from
-              AND customer_id IN (SELECT id FROM customers WHERE channel = @channel AND user_id = @to)
+              AND customer_id IN (SELECT coalesce(joined_to, id) FROM customers WHERE channel = @channel AND user_id = @to
+                                  UNION ALL SELECT id FROM customers WHERE channel = @channel AND user_id = @to)
             """,
             move);
     }

@@ -1,4 +1,5 @@
 using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
 
@@ -7,13 +8,21 @@ namespace Digipanel.Bot.Chat.WhatsApp;
 /// <param name="Phone">The number that they have.</param>
 /// <param name="BusinessId">The business-scoped id that they have.</param>
 /// <param name="LastMessageAt">Their last word, Unix milliseconds.</param>
-internal sealed record Contact(string ChatId, string? Phone, string? BusinessId, long? LastMessageAt)
+/// <param name="IdMayChange">Their number has changed, and with it perhaps the business-scoped id, which was not told.</param>
+internal sealed record Contact(string ChatId, string? Phone, string? BusinessId, long? LastMessageAt, bool IdMayChange)
 {
-    private const string Sql = "SELECT chat_id, phone, business_id, last_message_at FROM whatsapp_contacts WHERE ";
+    private const string Sql = "SELECT chat_id, phone, business_id, last_message_at, id_may_change FROM whatsapp_contacts WHERE ";
 
     public static Contact? ByPhone(Tx tx, string? phone) => phone is null ? null : Find(tx, Sql + "phone = ?1", phone);
 
     public static Contact? ByBusinessId(Tx tx, string? businessId) => businessId is null ? null : Find(tx, Sql + "business_id = ?1", businessId);
+
+    /// <summary>The chat of who has this business-scoped id; null: nobody known. It may change before the transaction that asks again.</summary>
+    public static string? AddressOf(SqliteConnection database, string businessId)
+    {
+        using var found = Statement.On(database, "SELECT chat_id FROM whatsapp_contacts WHERE business_id = ?1").Bind(1, businessId);
+        return found.Step() ? found.Text(0) : null;
+    }
 
     /// <summary>Whether something that happened then is older than their last word, so that it says nothing about who they are now.</summary>
     public bool HasWrittenSince(DateTimeOffset at) => LastMessageAt > at.ToUnixTimeMilliseconds();
@@ -21,6 +30,6 @@ internal sealed record Contact(string ChatId, string? Phone, string? BusinessId,
     private static Contact? Find(Tx tx, string sql, string id)
     {
         using var found = tx.Prepare(sql).Bind(1, id);
-        return found.Step() ? new Contact(found.Text(0), found.TextOrNull(1), found.TextOrNull(2), found.IsNull(3) ? null : found.Number(3)) : null;
+        return found.Step() ? new Contact(found.Text(0), found.TextOrNull(1), found.TextOrNull(2), found.IsNull(3) ? null : found.Number(3), found.Number(4) != 0) : null;
     }
 }

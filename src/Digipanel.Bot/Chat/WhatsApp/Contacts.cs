@@ -15,6 +15,11 @@ internal static class Contacts
     {
         if (Contact.ByBusinessId(tx, person.BusinessId) is { } known)
         {
+            if (known.IdMayChange && person.Phone is not null)
+            {
+                LearnBusinessId(tx, known, person.BusinessId!);
+            }
+
             return person.Phone is { } phone && phone != known.Phone && !known.HasWrittenSince(at) ? GiveNumber(tx, known, phone, at) : known.ChatId;
         }
 
@@ -22,7 +27,7 @@ internal static class Contacts
         {
             null => Insert(tx, person),
             { } same when person.BusinessId is null || same.BusinessId == person.BusinessId => same.ChatId,
-            { BusinessId: null } same => LearnBusinessId(tx, same, person.BusinessId),
+            { } same when same.BusinessId is null || same.IdMayChange => LearnBusinessId(tx, same, person.BusinessId),
 
             // A word of before the number changed hands: its writer is not the one who has it now.
             { } other when other.HasWrittenSince(at) => Insert(tx, person with { Phone = null }),
@@ -65,8 +70,9 @@ internal static class Contacts
             }
         }
 
-        // Another number has another business-scoped id: where it is not told, the next message does.
-        Rename(tx, person, change.NewPhone, businessId ?? (change.NewPhone == person.Phone ? person.BusinessId : null));
+        // Another number has another business-scoped id: where it is not told, the next message does. Until then it may be the old one.
+        Rename(tx, person, change.NewPhone, businessId ?? person.BusinessId);
+        tx.Execute("UPDATE whatsapp_contacts SET id_may_change = @may WHERE chat_id = @address", new { may = businessId is null && change.NewPhone is not null, address });
         return leftBehind;
     }
 
@@ -87,7 +93,7 @@ internal static class Contacts
 
     private static string LearnBusinessId(Tx tx, Contact contact, string businessId)
     {
-        tx.Execute("UPDATE whatsapp_contacts SET business_id = @businessId WHERE chat_id = @ChatId", new { businessId, contact.ChatId });
+        tx.Execute("UPDATE whatsapp_contacts SET business_id = @businessId, id_may_change = 0 WHERE chat_id = @ChatId", new { businessId, contact.ChatId });
         return contact.ChatId;
     }
 

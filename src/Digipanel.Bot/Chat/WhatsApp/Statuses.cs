@@ -46,9 +46,14 @@ internal static class Statuses
     {
         using var raise = tx.Prepare(RaiseSql);
         raise.Bind(1, status.MessageId).Bind(2, status.Status).Bind(3, AtMs(tx, status)).Bind(4, status.Status == "failed" ? $"{status.Code}: {status.Reason}" : null);
-        var isRaised = raise.Step();
+        long? row = raise.Step() ? raise.Number(0) : null;
         raise.Run();
-        return isRaised;
+        if (row is { } id && status.Status == "failed")
+        {
+            FailedMessages.Handle(tx, id, status);
+        }
+
+        return row is not null;
     }
 
     private static bool HasRow(Tx tx, string messageId)

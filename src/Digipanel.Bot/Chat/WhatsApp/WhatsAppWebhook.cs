@@ -80,6 +80,11 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
     // A repeat changes nothing, so that statuses need no row of the inbox. The writer takes them in this order.
     private async Task<bool> ApplyAsync(MessageStatus status)
     {
+        if (status.Status == "failed")
+        {
+            LogUndelivered(status.MessageId, status.Code, status.Reason, WhatsAppErrors.WhatToDo(status.Code));
+        }
+
         try
         {
             await store.InTransaction(tx => Statuses.Apply(tx, status));
@@ -98,7 +103,7 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
         {
             try
             {
-                await dispatcher.DispatchAsync(message.Update, (tx, update) => Complete(tx, update, message), CancellationToken.None);
+                await dispatcher.DispatchAsync(AsFarAsKnown(message), (tx, update) => Complete(tx, update, message), CancellationToken.None);
             }
             catch (Exception e)
             {
@@ -111,6 +116,12 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
 
         return true;
     }
+
+    // For the typing indicator, which goes to the chat before the work is done: of who hides the number we may know it.
+    private ChatUpdate AsFarAsKnown(InboundMessage message) =>
+        message.Person is { Phone: null, BusinessId: { } id } && store.Read(database => Contact.AddressOf(database, id)) is { } chatId
+            ? message.Update with { UserId = chatId, ChatId = chatId }
+            : message.Update;
 
     /// <summary>Whether the message needs not come again: a bug that even the dispatcher's apology meets would meet it again. Of a database that cannot be written it does.</summary>
     private async Task<bool> TryPutAsideAsync(string id, Exception e)
@@ -180,6 +191,9 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
 
     [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp message {Id} could not be handled, and nobody could be told; it is put aside")]
     private partial void LogFailed(string id, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "WhatsApp could not deliver message {Id} after all ({Code} {Reason}). To do: {ToDo}")]
+    private partial void LogUndelivered(string id, int code, string? reason, string? toDo);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody changed their number and had written from the new one before Meta said so: the customer(s) {Ids} made then are left behind; move what their wallets hold by hand")]
     private partial void LogLeftBehind(string ids);

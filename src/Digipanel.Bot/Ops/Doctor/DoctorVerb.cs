@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Doitpay;
@@ -119,6 +120,16 @@ internal static class DoctorVerb
             }
         }
 
+        var whatsapp = Get<WhatsAppOptions>(setup);
+        using var toWhatsApp = new ClockWatch(setup.NetworkTo(WhatsAppChannel.ChannelName), time);
+        if (whatsapp.Enabled && IsSound(WhatsAppOptions.Section))
+        {
+            await foreach (var finding in BoundedAsync("WhatsApp number", ct => WhatsAppCheck.LookAsync(whatsapp, setup.Server.PublicUrl, toWhatsApp, time, ct), time, cancellationToken))
+            {
+                yield return finding;
+            }
+        }
+
         // The client of Telegram owns its way out and ends it; so this one comes last, and its watch is asked afterwards all the same.
         var telegram = Get<TelegramOptions>(setup);
         var toTelegram = new ClockWatch(setup.NetworkTo("telegram"), time);
@@ -131,7 +142,7 @@ internal static class DoctorVerb
         }
 
         toTelegram.Dispose();
-        yield return ClockWatch.Judge([("Doitpay", toDoitpay), ("Digipanel", toDigipanel), ("Telegram", toTelegram)]);
+        yield return ClockWatch.Judge([("Doitpay", toDoitpay), ("Digipanel", toDigipanel), ("Telegram", toTelegram), ("Meta", toWhatsApp)]);
 
         // A section that has a problem is not tried: what it would say is not about the provider.
         bool IsSound(string section) => !problems.Any(p => p.StartsWith(section + ":", StringComparison.Ordinal));
@@ -176,10 +187,11 @@ internal static class DoctorVerb
     // A provider may repeat in an answer what it was sent.
     private static string[] SecretsOf(BotSetup setup)
     {
-        var (telegram, digipanel, doitpay) = (Get<TelegramOptions>(setup), Get<DigipanelOptions>(setup), Get<DoitpayOptions>(setup));
+        var (telegram, whatsapp) = (Get<TelegramOptions>(setup), Get<WhatsAppOptions>(setup));
+        var (digipanel, doitpay) = (Get<DigipanelOptions>(setup), Get<DoitpayOptions>(setup));
         return
         [
-            .. new[] { telegram.BotToken, telegram.BotToken.Split(':')[^1], telegram.WebhookSecret, doitpay.ClientKey }
+            .. new[] { telegram.BotToken, telegram.BotToken.Split(':')[^1], telegram.WebhookSecret, whatsapp.AccessToken, whatsapp.AppSecret, whatsapp.VerifyToken, doitpay.ClientKey }
                 .Concat(digipanel.Accounts.SelectMany(a => new[] { a.ApiKey, a.WebhookSecret }))
                 .Where(s => s.Length >= SecretCharsMin)
                 .Distinct(StringComparer.Ordinal)

@@ -122,6 +122,18 @@ public sealed class ContactsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Until_the_new_id_is_known_the_old_one_is_the_persons_still()
+    {
+        await ChangeAsync("wamid.change", Ayu, NewNumber, newId: null, oldId: null);
+        await _intake.SayAsync("wamid.2", "saldo", phone: null);
+        Assert.Equal($"{NewNumber}|saldo 1: 50000 ", _intake.Owed()[^1]);
+        await _intake.SayAsync("wamid.3", "saldo", NewNumber, NewId);
+        Assert.Equal($"{NewNumber}|saldo 1: 50000 ", _intake.Owed()[^1]);
+        await _intake.SayAsync("wamid.4", "saldo", NewNumber, Stranger);
+        Assert.Equal($"{NewNumber}|saldo 2: 0 ", _intake.Owed()[^1]);
+    }
+
+    [Fact]
     public async Task Who_changed_to_a_number_that_is_not_shown_to_us_is_known_by_the_new_id()
     {
         await ChangeAsync("wamid.change", from: null, newPhone: null, NewId, AyuId, "user_changed_user_id");

@@ -105,6 +105,111 @@ public sealed class StatusesTests : IAsyncLifetime
         Assert.Equal(0, _intake.Value<int>("SELECT count(*) FROM whatsapp_early_statuses"));
     }
 
+    [Theory]
+    [InlineData(131047)] // the window had closed
+    [InlineData(131026)] // undeliverable
+    public async Task What_failed_after_it_was_taken_is_owed_again_and_due_once_its_reader_writes(int code)
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        await SentAsync("wamid.1");
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", code));
+        Assert.Equal(("failed", "sent"), (StatusOf("wamid.1"), _intake.Value<string>("SELECT state FROM outbox WHERE message_id = 'wamid.1'")));
+        Assert.Equal(0, Due("wamid.1"));
+
+        // Told once more, nothing more is owed.
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", code));
+        _intake.Test.Time.Advance(TimeSpan.FromSeconds(1));
+        await _intake.SayAsync("wamid.second", "halo");
+        Assert.Equal(1, Due("wamid.1"));
+        Assert.Equal(1, _intake.Value<int>("SELECT count(*) FROM outbox WHERE resent = 1"));
+        Assert.Equal(1, _intake.Value<int>("SELECT reachable FROM customers"));
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_told_before_the_sending_is_recorded_has_its_consequence_too()
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", 131047));
+        await SentAsync("wamid.1");
+        Assert.Equal(1, _intake.Value<int>("SELECT count(*) FROM outbox WHERE resent = 1 AND parked = 1"));
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_told_after_its_reader_has_written_parks_nothing()
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        await SentAsync("wamid.1");
+        var failed = _intake.Now;
+        _intake.Test.Time.Advance(TimeSpan.FromMinutes(1));
+        await _intake.SayAsync("wamid.second", "halo");
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", 131047, failed));
+        Assert.Equal(1, Due("wamid.1"));
+    }
+
+    [Fact]
+    public async Task A_fault_of_metas_is_tried_again_a_few_times_and_what_is_refused_is_not()
+    {
+        await SentAsync("wamid.refused");
+        await _intake.TellAsync(_intake.Status("wamid.refused", "failed", 131050));
+        Assert.Equal(0, _intake.Value<int>("SELECT count(*) FROM outbox WHERE resent > 0"));
+        await SentAsync("wamid.0");
+        for (var i = 0; i < 10; i++)
+        {
+            await _intake.TellAsync(_intake.Status($"wamid.{i}", "failed", 131000));
+            await _intake.Test.Store.InTransaction(tx =>
+            {
+                tx.Execute(
+                    "UPDATE outbox SET state = 'sent', settled_at = @now, message_id = @id WHERE id = (SELECT max(id) FROM outbox WHERE state = 'pending')", new { now = tx.NowMs, id = $"wamid.{i + 1}" });
+                Statuses.Recorded(tx, $"wamid.{i + 1}");
+            });
+        }
+
+        Assert.Equal(5, _intake.Value<int>("SELECT max(resent) FROM outbox"));
+        Assert.Equal(0, _intake.Value<int>("SELECT count(*) FROM outbox WHERE state = 'pending'"));
+    }
+
+    [Fact]
+    public async Task A_cards_message_that_failed_is_sent_anew_unless_a_later_one_stands_in_its_place()
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        foreach (var (card, shown) in new[] { ("test:1", "wamid.1"), ("test:2", "wamid.later") })
+        {
+            await _intake.Test.Store.InTransaction(tx => Cards.Show(tx, new ChatAddress("whatsapp", WhatsAppIntake.Ayu), card));
+            await _intake.Test.Store.InTransaction(tx =>
+            {
+                tx.Execute("UPDATE cards SET message_id = @shown, digest = 'stage' WHERE card = @card", new { card, shown });
+                tx.Execute("UPDATE outbox SET state = 'sent', settled_at = @now, message_id = @id WHERE card = @card", new { now = tx.NowMs, id = $"wamid.{card[^1]}", card });
+            });
+            await _intake.TellAsync(_intake.Status($"wamid.{card[^1]}", "failed", 131047));
+        }
+
+        Assert.Equal(["test:1"], _intake.Query<string>("SELECT card FROM outbox WHERE state = 'pending' AND kind = 'card'"));
+        Assert.Equal(["test:1"], _intake.Query<string>("SELECT card FROM cards WHERE digest IS NULL"));
+    }
+
+    [Fact]
+    public async Task What_failed_is_owed_to_its_reader_and_not_to_who_has_the_number_now()
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        await SentAsync("wamid.1");
+        _intake.Test.Time.Advance(TimeSpan.FromMinutes(1));
+        await _intake.SayAsync("wamid.stranger", "saldo", WhatsAppIntake.Ayu, "ID.9stranger");
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", 131047));
+        Assert.Equal([WhatsAppIntake.AyuId], _intake.Query<string>("SELECT chat_id FROM outbox WHERE resent = 1"));
+    }
+
+    [Fact]
+    public async Task What_is_older_than_a_month_is_not_owed_any_more()
+    {
+        await SentAsync("wamid.1");
+        _intake.Test.Time.Advance(TimeSpan.FromDays(31));
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", 131047));
+        Assert.Equal(0, _intake.Value<int>("SELECT count(*) FROM outbox WHERE state = 'pending'"));
+    }
+
+    private int Due(string text) => _intake.Value<int>(
+        $"SELECT count(*) FROM outbox WHERE state = 'pending' AND payload ->> '$.Text' = '{text}' AND due_at <= {_intake.Now.ToUnixTimeMilliseconds()}");
+
     // As the sender records it.
     private Task SentAsync(string messageId) => _intake.Test.Store.InTransaction(tx =>
     {
