@@ -1,4 +1,5 @@
 using System.Net;
+using Digipanel.Sandbox.Bot;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Digipanel.Sandbox.Loopback;
@@ -11,6 +12,9 @@ public sealed class LoopbackHost : IAsyncDisposable
 {
     /// <summary>Bytes of one request body; the real services refuse far less.</summary>
     public const int RequestBytesMax = 1024 * 1024;
+
+    // Between finding a free port and listening on it another program may take it.
+    private const int FreePortTriesMax = 5;
 
     private readonly Action<WebApplication> _map;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -27,12 +31,22 @@ public sealed class LoopbackHost : IAsyncDisposable
     /// <summary>Whether it listens.</summary>
     public bool Running => _app is not null;
 
-    /// <summary>Starts on <paramref name="port"/> (0: any free one). <paramref name="map"/> is called once a start.</summary>
+    /// <summary>Starts on <paramref name="port"/> (0: a <see cref="FreePort"/>). <paramref name="map"/> is called once a start.</summary>
     public static async Task<LoopbackHost> StartAsync(Action<WebApplication> map, int port = 0, CancellationToken ct = default)
     {
-        var host = new LoopbackHost(map) { Port = port };
-        await host.ResumeAsync(ct);
-        return host;
+        for (var tries = 1; ; tries++)
+        {
+            var host = new LoopbackHost(map) { Port = port == 0 ? FreePort.Take() : port };
+            try
+            {
+                await host.ResumeAsync(ct);
+                return host;
+            }
+            catch (IOException) when (port == 0 && tries < FreePortTriesMax)
+            {
+                await host.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Stops listening: connections are refused until <see cref="ResumeAsync"/>.</summary>
@@ -64,8 +78,16 @@ public sealed class LoopbackHost : IAsyncDisposable
             if (_app is null)
             {
                 var started = Build();
-                await started.StartAsync(ct);
-                Port = new Uri(started.Urls.First()).Port;
+                try
+                {
+                    await started.StartAsync(ct);
+                }
+                catch
+                {
+                    await started.DisposeAsync();
+                    throw;
+                }
+
                 _app = started;
             }
         }

@@ -31,7 +31,8 @@ internal sealed class OutageScene : IScene
 
         await stage.Sandbox.Outage.BeginAsync(stage.Tempo.Outage);
         stage.Step(2, "Digipanel refuses every connection. Customers go on pasting: their orders are taken, their money is held, and they wait.");
-        await Task.WhenAll(people.Select(person => person.PasteAsync(2, ct)));
+        // Looked at from the first of them on: on a busy machine the outage may be over before the last is in.
+        var pasting = Task.WhenAll(people.Select(person => person.PasteAsync(2, ct)));
         var waiting = 0;
         var left = 0;
         await stage.WhenAsync(
@@ -39,12 +40,13 @@ internal sealed class OutageScene : IScene
             {
                 (waiting, left) = (Math.Max(waiting, rows.Open), rows.Open);
                 stage.Say($"Digipanel refuses every connection. {rows.Open} orders wait with their money held; the bot tries again after 1, 2, 4, 8 … seconds.");
-                return stage.Sandbox.Outage.Over.IsCompleted;
+                return pasting.IsCompleted && stage.Sandbox.Outage.Over.IsCompleted;
             },
             ct);
+        await pasting;
 
         stage.Step(3, "Digipanel is back. The bot's next try finds it: it waits a minute at most between two.");
-        await stage.WhenAsync(rows => rows.Open < left, ct);
+        await stage.WhenAsync(rows => rows.Open < left || rows.Open == 0, ct);
         stage.Step(4, "The queue empties.");
         await stage.WhenAsync(
             rows =>

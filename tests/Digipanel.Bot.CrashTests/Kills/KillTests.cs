@@ -12,8 +12,6 @@ public sealed class KillTests
     private static readonly string[] Links =
         ["https://elements.envato.com/alpha-one-ABCDE11", "https://elements.envato.com/beta-two-ABCDE22", "https://elements.envato.com/gamma-three-ABCDE33"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     [Fact]
     public async Task Killed_while_it_asks_about_a_payment_it_credits_that_payment_once_after_the_restart()
     {
@@ -33,7 +31,7 @@ public sealed class KillTests
         Assert.Equal(0, world.Wallet(100));
 
         await using var second = await world.StartProcessAsync();
-        await world.Telegram.WaitForMessageAsync(100, m => m.Photo is null && m.Text.Contains("TU-", StringComparison.Ordinal) && m.Text.Contains("Rp 50.000", StringComparison.Ordinal), Patience);
+        await world.Telegram.WaitForMessageAsync(100, m => m.Photo is null && m.Text.Contains("TU-", StringComparison.Ordinal) && m.Text.Contains("Rp 50.000", StringComparison.Ordinal), ShopWorld.Patience);
         Assert.Equal(50_000, world.Wallet(100));
         Assert.Equal(1, world.Scalar<int>("SELECT count(*) FROM transfers WHERE kind = 'TopUp'"));
         world.AuditBooks();

@@ -55,6 +55,7 @@ public sealed class LockedDatabaseTests
         await using var world = await ShopWorld.StartOutsideAsync();
         await using var first = await world.StartProcessAsync();
         var ayu = await world.CustomerWithAsync(10_000);
+        await world.Telegram.WaitForCallAsync(c => c is { Method: "getMe", Status: 200 }); // by a pump of its own, once
         var asked = world.Telegram.Calls.Count(c => c.Method == "getMe");
 
         var path = world.DatabasePath;

@@ -10,8 +10,8 @@ namespace Digipanel.Bot.CrashTests.Sabotage;
 public sealed class BrokenBot : IDisposable
 {
     private const string Switch = "DIGIPANEL_SABOTAGE";
-    private const int BuildMinutesMax = 3;
-    private const int TestMinutesMax = 3;
+    private const int BuildMinutesMax = 4;
+    private const int TestMinutesMax = 4;
 
     private static readonly string[] BuildFiles = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
 

@@ -21,7 +21,10 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Headless = true, Args = Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions 
+        {
+            ExecutablePath = Executable, Headless = true, Args = Arguments, Timeout = Journey.AnswerMsMax,
+        });
     }
 
     /// <summary>A fresh window of this size, as somebody new would open it.</summary>

@@ -133,8 +133,8 @@ public sealed class PayPageBrowserTests(Chromium chromium) : IClassFixture<Chrom
             await page.Clock.InstallAsync();
         }
 
-        page.SetDefaultTimeout(30_000);
-        Assertions.SetDefaultExpectTimeout(30_000);
+        page.SetDefaultTimeout(Journey.AnswerMsMax);
+        Assertions.SetDefaultExpectTimeout(Journey.AnswerMsMax);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -154,7 +154,7 @@ public sealed class PayPageBrowserTests(Chromium chromium) : IClassFixture<Chrom
         return page;
     }
 
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromMinutes(1));
 
     private static async Task LookAsync(IPage page, int width, string name)
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Bot;
 using Microsoft.Playwright;
@@ -11,7 +13,7 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
 
     public async Task InitializeAsync()
     {
-        _sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, ReadySecondsMax = TimeSpan.FromSeconds(60) });
+        _sandbox = await SandboxApp.StartAsync(new SandboxOptions { Port = 0, ReadySecondsMax = ShopWorld.Patience });
         Assert.True(_sandbox.Bot!.State == BotState.Ready, _sandbox.Bot.Text + Environment.NewLine + string.Join(Environment.NewLine, _sandbox.BotLog.Last(50)));
     }
 
@@ -72,8 +74,9 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         var journey = new Journey(page);
         await journey.OpenAsync(_sandbox.Url);
         await journey.TypeAsync("/upstream");
-        await Assertions.Expect(page.Locator(".theirs")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator(".theirs")).Not.ToContainTextAsync("utama");
+        var answer = page.Locator(".theirs:not(.typing)");
+        await Assertions.Expect(answer).ToHaveCountAsync(1);
+        await Assertions.Expect(answer).Not.ToContainTextAsync("utama");
         await page.GetByRole(AriaRole.Option, new() { Name = "Dewi" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "/upstream" }).ClickAsync();
         await journey.ExpectReplyAsync("utama");
@@ -103,14 +106,17 @@ public sealed class SandboxPageTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(page.Locator("#ledger .way").First).ToHaveTextAsync("Budi: held → wallet");
         await page.GetByRole(AriaRole.Option, new() { Name = "Budi" }).ClickAsync();
 
-        foreach (var (forge, lie) in new[] { ("Forge a payment notice", "is paid”"), ("Forge a download webhook", "Order #2 has failed”") })
+        // Looked for before it comes, and in one look: the line goes after six seconds.
+        foreach (var (forge, told) in new[] { ("Forge a payment notice", "is paid”.*the bot answered 401"), ("Forge a download webhook", "Order #2 has failed”.*the bot answered 401") })
         {
+            var notice = Assertions.Expect(page.Locator("#notice")).ToContainTextAsync(new Regex(told + "\\. No money moved\\.", RegexOptions.None, TimeSpan.FromMinutes(1)));
             await page.GetByRole(AriaRole.Button, new() { Name = forge }).ClickAsync();
-            await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync(lie);
-            await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("the bot answered 401. No money moved.");
+            await notice;
         }
 
+        var killed = _sandbox.Bot!.Pid;
         await page.GetByRole(AriaRole.Button, new() { Name = "kill -9 the bot" }).ClickAsync();
+        await ShopWorld.UntilAsync(() => _sandbox.Bot.Pid is { } next && next != killed, "the bot was killed and is started again");
         await journey.TypeAsync("/saldo");
         await Assertions.Expect(page.Locator("#messages > :last-child")).ToContainTextAsync("Rp 49.500");
         await Assertions.Expect(page.Locator("#health")).ToHaveAttributeAsync("data-state", "ready");

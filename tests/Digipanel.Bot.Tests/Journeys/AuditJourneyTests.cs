@@ -9,8 +9,6 @@ namespace Digipanel.Bot.Tests.Journeys;
 /// <summary>The books are right at every stage of a customer's day, and the program's own audit says so beside the running bot.</summary>
 public sealed class AuditJourneyTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task A_customers_day_audits_clean_at_every_stage()
     {
@@ -74,7 +72,7 @@ public sealed class AuditJourneyTests
             WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(ShopWorld.Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);

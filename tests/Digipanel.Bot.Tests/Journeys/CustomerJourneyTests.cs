@@ -108,6 +108,7 @@ public sealed class CustomerJourneyTests
         world.Digipanel.Options.ProcessingTime = TimeSpan.FromHours(1);
         await world.Telegram.SendTextAsync(ayu, "yang ini dong", [TelegramEntity.Link(5, 3, Link)]);
         await ShopWorld.UntilAsync(() => world.Digipanel.Downloads.Count == 1, "what was asked for comes");
+        await world.Telegram.WaitForTextAsync(ayu, "#1"); // the next message answers the next question
         var again = await world.Telegram.AskAsync(ayu, Link);
         Assert.Contains("#1", again.Text, StringComparison.Ordinal);
         Assert.Equal(9_500, world.Wallet(ayu));

@@ -16,13 +16,15 @@ public sealed partial class OperatorJourneyTests
     [Fact]
     public async Task A_graceful_stop_in_the_middle_of_orders_loses_nothing_and_the_next_start_finishes_them()
     {
-        await using var world = await ShopWorld.StartAsync();
+        // A webhook that finds nobody there as often as it is tried is made up for by asking.
+        await using var world = await ShopWorld.StartAsync(("Digipanel:PollAfter", "00:00:05"));
         var ayu = await world.CustomerWithAsync(10_000);
         world.Digipanel.Latency = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200));
         await world.Telegram.SendTextAsync(ayu, string.Join(' ', Enumerable.Range(10, 6).Select(i => $"https://elements.envato.com/item-ABCDE{i}")));
         await world.Telegram.WaitForTextAsync(ayu, "#6");
         await world.StopBotAsync();
         await world.StartBotAsync();
+        await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM orders WHERE state = 'delivered'") == 6, "every order is delivered");
         await ShopWorld.UntilAsync(() => world.Telegram.Replies(ayu).Count(m => m.Text.Contains("drive.google.com", StringComparison.Ordinal)) >= 6, "what was asked for comes");
         Assert.Equal(7_000, world.Wallet(ayu));
         Assert.Equal(6, world.Digipanel.Downloads.Count);
@@ -128,7 +130,7 @@ public sealed partial class OperatorJourneyTests
     public async Task Commands_are_registered_in_both_languages_and_for_each_admin()
     {
         await using var world = await ShopWorld.StartAsync();
-        await ShopWorld.UntilAsync(() => world.Telegram.Commands("default", "en") is not null && world.Telegram.Commands($"chat:{ShopWorld.AdminId}") is not null, "what was asked for comes");
+        await ShopWorld.UntilAsync(() => world.Telegram.Commands() is not null && world.Telegram.Commands("default", "en") is not null && world.Telegram.Commands($"chat:{ShopWorld.AdminId}") is not null, "what was asked for comes");
         Assert.Contains(world.Telegram.Commands()!, c => c.Command == "saldo");
         Assert.Contains(world.Telegram.Commands("default", "en")!, c => c.Command is "balance" or "saldo");
     }

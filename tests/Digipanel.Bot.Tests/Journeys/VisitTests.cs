@@ -47,7 +47,7 @@ public sealed partial class VisitTests(ITestOutputHelper output)
         await PressAsync(world, "bayar:cek");
         await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM topups WHERE check_answered = 1") == 1, "the look is answered");
         world.Doitpay.Pay(world.Doitpay.Payments[^1].Reference);
-        await ShopWorld.UntilAsync(() => world.Wallet(Ayu) == 50_000, "the top-up is credited");
+        await ShopWorld.UntilAsync(() => world.Wallet(Ayu) == 50_000 && world.Scalar<int>(StillToSay) == 0, "the top-up is credited and told");
     }
 
     private static async Task AskAsync(ShopWorld world, params string[] texts)

@@ -122,7 +122,7 @@ public sealed class CardRaceTests : IDisposable
 
         await _sender.StartAsync(default);
         await ChangeAsync("one", Show);
-        await edited.Task.WaitAsync(TimeSpan.FromSeconds(30)); // the clock stands still: only a wake-up brings it
+        await edited.Task.WaitAsync(ShopWorld.Patience); // the clock stands still: only a wake-up brings it
         await _sender.StopAsync(default);
 
         Assert.Equal(["1 one", "1 edited two"], _phone.Seen);

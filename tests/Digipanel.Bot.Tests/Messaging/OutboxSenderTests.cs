@@ -212,7 +212,7 @@ public sealed class OutboxSenderTests : IDisposable
         }
 
         await sender.StartAsync(default);
-        await channel.AllSent.WaitAsync(TimeSpan.FromMinutes(1));
+        await channel.AllSent.WaitAsync(ShopWorld.Patience);
         await sender.StopAsync(default);
         Assert.Equal(0, channel.Repeated);
     }

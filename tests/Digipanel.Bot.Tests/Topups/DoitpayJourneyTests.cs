@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -317,7 +316,7 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         await _bot.Service<Store>().InTransaction(tx => TopupTable.LeaseRequested(tx, 4, TimeSpan.FromHours(1), _ => TimeSpan.FromHours(1)));
         await _bot.DisposeAsync();
         _bot = await TopupHost.StartAsync(_folder, null, _time, Settings(_doitpay), runPumps: true);
-        await UntilAsync(() => _bot.Only.State is TopupState.Issued);
+        await ShopWorld.UntilAsync(() => _bot.Only.State is TopupState.Issued, "the invoice is made");
     }
 
     [Fact]
@@ -344,20 +343,10 @@ public sealed class DoitpayJourneyTests : IAsyncLifetime, IDisposable
         await using var bot = await TopupHost.StartAsync(folder, null, TimeProvider.System, Settings(doitpay), runPumps: true);
         doitpay.Options.NotifyBaseUrl = bot.BaseUrl;
         await bot.PressAsync("topup:50000:QRIS");
-        await UntilAsync(() => bot.Only.State is TopupState.Issued);
+        await ShopWorld.UntilAsync(() => bot.Only.State is TopupState.Issued, "the invoice is made");
         Assert.True(doitpay.Pay(bot.Only.Reference));
-        await UntilAsync(() => bot.Balance == 50_000);
+        await ShopWorld.UntilAsync(() => bot.Balance == 50_000, "the top-up is credited");
         Assert.Equal(TopupState.Paid, bot.Only.State);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        var started = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(started.Elapsed < TimeSpan.FromSeconds(60), "It never happened.");
-            await Task.Delay(10);
-        }
     }
 
     private static Dictionary<string, string?> Settings(DoitpayServer doitpay) => new(StringComparer.Ordinal)

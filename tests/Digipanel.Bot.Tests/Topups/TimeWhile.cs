@@ -5,7 +5,7 @@ namespace Digipanel.Bot.Tests.Topups;
 
 internal static class TimeWhile
 {
-    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PatienceMax = ShopWorld.Patience;
 
     /// <summary>Moves the clock on until the task has ended: it waits for a timeout or for its next try, and for nothing real.</summary>
     public static async Task<T> While<T>(this FakeTime time, Task<T> task)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Page;
@@ -143,7 +144,7 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     public async Task The_stream_tells_everything_once_and_then_what_changes()
     {
         _sandbox.Telegram.AddUser(new TelegramUser(7, "Rina"));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(ShopWorld.Patience);
         await using var stream = await Http.GetStreamAsync(new Uri(_sandbox.Url + "/api/events"), limit.Token);
         using var reader = new StreamReader(stream);
         (string Name, JsonElement Value) before;

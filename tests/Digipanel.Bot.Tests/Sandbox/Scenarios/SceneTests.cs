@@ -1,3 +1,4 @@
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.Scenarios;
@@ -9,7 +10,7 @@ public sealed class SceneTests
 {
     private static readonly SceneTempo Hurried = new()
     {
-        Crowd = 20, Arrivals = TimeSpan.FromSeconds(1), Thinking = TimeSpan.FromMilliseconds(50), Outage = TimeSpan.FromSeconds(1), LengthMax = TimeSpan.FromSeconds(120),
+        Crowd = 20, Arrivals = TimeSpan.FromSeconds(1), Thinking = TimeSpan.FromMilliseconds(50), Outage = TimeSpan.FromSeconds(1), LengthMax = TimeSpan.FromMinutes(4),
     };
 
     private static readonly Dictionary<string, string> Impatient = new(StringComparer.Ordinal)
@@ -57,7 +58,7 @@ public sealed class SceneTests
     private static async Task<Dictionary<string, string>> PlayAsync(string name)
     {
         var scene = SceneCatalogue.Find(name)!;
-        var options = scene.Prepare(new SandboxOptions { Port = 0, BotSettings = Impatient, ReadySecondsMax = TimeSpan.FromSeconds(60) }) with { LaneWindow = TimeSpan.FromSeconds(1) };
+        var options = scene.Prepare(new SandboxOptions { Port = 0, BotSettings = Impatient, ReadySecondsMax = ShopWorld.Patience }) with { LaneWindow = TimeSpan.FromSeconds(1) };
         await using var sandbox = await SandboxApp.StartAsync(options);
         Assert.True(sandbox.Bot!.State == BotState.Ready, string.Join(Environment.NewLine, sandbox.BotLog.Last(50)));
         var player = new ScenePlayer(sandbox, scene, Hurried);
