@@ -193,7 +193,11 @@ public sealed class JoinedOrdersTests
         Assert.Contains("#12 ", world.LastMessage(Telegram).Document!.Text, StringComparison.Ordinal);
     }
 
-    private static long[] Numbers(Reply page) => [.. System.Text.RegularExpressions.Regex.Matches(page.Text.Markup, "<b>#([0-9]+)</b>").Select(m => long.Parse(m.Groups[1].Value))];
+    private static long[] Numbers(Reply page) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(page.Text.Markup, "<b>#(?<number>[0-9]+)</b>", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+            .Select(m => long.Parse(m.Groups["number"].Value)),
+    ];
 
     private static string[] Movements(Reply page) =>
         [.. page.Text.Markup.Split('\n').Where(l => l.Contains('→')).Select(l => l.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal))];
