@@ -158,6 +158,26 @@ public sealed class WhatsAppConversationTests
     }
 
     [Fact]
+    public async Task An_admin_decides_about_a_payment_that_does_not_match_by_messages_alone()
+    {
+        await using var shop = await WhatsAppShop.StartAsync(admin: WhatsAppBench.Ayu); // customer and admin in one, so that all of it is read in one chat
+        await shop.SayAsync("/topup 50000");
+        await shop.PressAsync("QRIS");
+        var told = await shop.PayAsync(5_000);
+        Assert.Equal(2, Count(told)); // the case, and the customer's word that somebody looks at it
+        Assert.Contains("Kreditkan Rp 5.000", told, StringComparison.Ordinal);
+        var later = await shop.PayAsync(45_000);
+        Assert.Equal(1, Count(later));
+        Assert.Contains("Rp 45.000", later, StringComparison.Ordinal);
+
+        var decided = await shop.PressAsync("Kreditkan");
+        Assert.Equal(2, Count(decided)); // the decision, and the customer's receipt
+        Assert.Contains("Rp 45.000 dikreditkan oleh", decided, StringComparison.Ordinal);
+        Assert.Equal(1, Count(await shop.PressAsync("Kreditkan")));
+        Assert.Equal("", await shop.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
     public async Task Looking_things_up_is_one_message_each()
     {
         await using var shop = await WhatsAppShop.StartAsync();

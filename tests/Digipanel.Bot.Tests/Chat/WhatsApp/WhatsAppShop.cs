@@ -48,7 +48,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
 
     public FakeTime Time => _time;
 
-    public static async Task<WhatsAppShop> StartAsync()
+    public static async Task<WhatsAppShop> StartAsync(string admin = "6280000000001")
     {
         var time = new FakeTime();
         var digipanel = await DigipanelServer.StartAsync(
@@ -58,7 +58,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
         shop.Doitpay.Usually(ScriptedDoitpay.LinkPath, call => $$"""{"responseCode":"2005400","webRedirectUrl":"https://pay.test/{{call.Field("partnerReferenceNo")}}"}""");
         shop.Doitpay.Usually(ScriptedDoitpay.QrisStatusPath, _ => shop.Payment);
         shop.Doitpay.Usually(ScriptedDoitpay.LinkStatusPath, _ => shop.Payment.Replace("20051", "20055", StringComparison.Ordinal));
-        await shop.StartBotAsync();
+        await shop.StartBotAsync(admin);
         return shop;
     }
 
@@ -119,6 +119,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     public async Task<string> PayAsync(long rupiah = 50_000)
     {
         Payment = $$$"""{"responseCode":"2005100","latestTransactionStatus":"00","amount":{"value":"{{{rupiah}}}.00","currency":"IDR"}}""";
+        _time.Advance(Thinking);
         await Store.InTransaction(tx => TopupChanges.Hint(tx, TopupTable.Find(tx.Connection, tx.Scalar<string>("SELECT id FROM topups ORDER BY rowid DESC LIMIT 1")!)!, "test"));
         var read = await ReadAsync();
         Payment = InvoiceBench.Pending;
@@ -219,7 +220,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     private string ActionOf(string label) =>
         Cloud.Messages.Reverse().SelectMany(Options).First(o => o.Title.Contains(label, StringComparison.Ordinal)).Id;
 
-    private async Task StartBotAsync()
+    private async Task StartBotAsync(string admin)
     {
         _bot = BotApp.Build([], new BotOverrides
         {
@@ -248,7 +249,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
                 ["Doitpay:PublicKeyPath"] = TestKeys.PathOf("merchant.public"),
                 ["Doitpay:Methods:0"] = "QRIS",
                 ["Doitpay:Methods:1"] = "DANA",
-                ["Admins:0"] = "whatsapp:6280000000001",
+                ["Admins:0"] = $"whatsapp:{admin}",
             },
         });
         await _bot.StartAsync();
