@@ -42,7 +42,7 @@ internal static class FailedMessages
         }
     }
 
-    // The head of a chat holds back what comes after it, so that a row which waits for its reader keeps them all.
+    // The head of a chat holds back what comes after it. Not where it waits for its reader's word, as at OutboxRecorder.WaitForWord.
     private static void Owe(Tx tx, Row row, string chat, TimeSpan pause, bool parked)
     {
         // A card's message is made anew from its rows, unless a later one has taken its place.
@@ -55,7 +55,7 @@ internal static class FailedMessages
         using var owe = tx.Prepare(
             """
             INSERT INTO outbox (channel, chat_id, priority, payload, kind, card, due_at, created_at, parked, resent)
-            SELECT channel, ?2, priority, payload, kind, card, ?3, created_at, ?4, resent + 1 FROM outbox WHERE id = ?1
+            SELECT channel, ?2, iif(?4 = 1, 1, priority), payload, kind, card, ?3, created_at, ?4, resent + 1 FROM outbox WHERE id = ?1
             ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card' DO NOTHING
             """);
         owe.Bind(1, row.Id).Bind(2, chat).Bind(3, tx.NowMs + (long)pause.TotalMilliseconds).Bind(4, parked ? 1 : 0).Run();
