@@ -1,4 +1,5 @@
 using System.Reflection;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
@@ -10,6 +11,7 @@ using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Wallets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Digipanel.Bot.Tests.Ops;
 
@@ -83,7 +85,13 @@ public sealed class ExampleSettingsTests
             ["doitpay_private_key"] = TestKeys.Pkcs8Pem,
             ["doitpay_public_key"] = TestKeys.PublicPem,
         };
-        foreach (var (name, secret) in secrets)
+        var forWhatsApp = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["whatsapp_access_token"] = "EAAtest",
+            ["whatsapp_app_secret"] = "0123456789abcdef",
+            ["whatsapp_verify_token"] = "a-word-of-our-own",
+        };
+        foreach (var (name, secret) in secrets.Concat(forWhatsApp))
         {
             await File.WriteAllTextAsync(Path.Combine(folder.Path, name), secret);
         }
@@ -94,13 +102,19 @@ public sealed class ExampleSettingsTests
         var unit = Read("digipanel-bot.service", "=");
         Assert.Equal([.. secrets.Keys.Order(StringComparer.Ordinal)], SecretsOf(compose, "/run/secrets/"));
         Assert.Equal([.. secrets.Keys.Order(StringComparer.Ordinal)], SecretsOf(unit, "%d/"));
-        foreach (var deployed in new[] { compose, unit })
+        var composeWhatsApp = Read("compose.whatsapp.yaml", ": ");
+        var unitWhatsApp = Read("digipanel-bot-whatsapp.conf", "=");
+        Assert.Equal([.. forWhatsApp.Keys.Order(StringComparer.Ordinal)], SecretsOf(composeWhatsApp, "/run/secrets/"));
+        Assert.Equal([.. forWhatsApp.Keys.Order(StringComparer.Ordinal)], SecretsOf(unitWhatsApp, "%d/"));
+        foreach (var deployed in new[] { compose, [.. compose, .. composeWhatsApp], unit, [.. unit, .. unitWhatsApp] })
         {
             await using var app = Build(folder, env.Concat(deployed).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value
+                .Trim('"')
                 .Replace("/run/secrets", folder.Path, StringComparison.Ordinal)
                 .Replace("%d", folder.Path, StringComparison.Ordinal)
                 .Replace("${DOMAIN:?set DOMAIN in .env}", "bot.example.com", StringComparison.Ordinal))));
             Assert.Equal("https://bot.example.com", app.Configuration["Server:PublicUrl"]);
+            Assert.Equal(deployed.Exists(s => s.Key == "WhatsApp:Enabled"), app.Services.GetServices<IChatChannel>().Any(c => c.Name == "whatsapp"));
         }
     }
 
