@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
 using Digipanel.Bot.CrashTests.World;
 
 namespace Digipanel.Bot.CrashTests.Points;
 
 /// <summary>A short story with money in it, told in a world where everything is answered; whoever plays it kills the bot somewhere on the way.</summary>
-internal sealed class Scenario(string name, Action<SimShop> tell)
+internal sealed partial class Scenario(string name, Action<SimShop> tell)
 {
     public const long Customer = 100;
     public const long Neighbour = 200;
+
+    /// <summary>Somebody on WhatsApp.</summary>
+    public const long Mobile = 6281234567890;
 
     private const string Alpha = "https://elements.envato.com/alpha-one-ABCDE11";
     private const string Beta = "https://elements.envato.com/beta-two-ABCDE22";
@@ -81,6 +85,14 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
             AdminPresses(shop, "kasus:1:ya:50000", "kasus:1:tidak");
             shop.Auditor.Given(Customer, -50_000);
         }),
+        new("two chats joined to one wallet and parted again, with an order and a top-up under way", JoinAndPart)
+        {
+            Orders = 3,
+            Holds = """
+                SELECT (SELECT count(*) FROM transfers WHERE key LIKE 'join:%') = 1 AND (SELECT count(*) FROM transfers WHERE key LIKE 'pass:topup:%') = 1
+                  AND (SELECT count(*) FROM customers WHERE joined_to IS NOT NULL OR joined_id IS NOT NULL) = 0
+                """,
+        },
         new("one link", shop => Paste(shop, Alpha)),
         new("one link, pasted again", shop =>
         {
@@ -155,6 +167,9 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
     /// <summary>How many orders it comes to, wherever it dies; null where that may differ.</summary>
     public long? Orders { get; init; }
 
+    /// <summary>What must be true in the end, wherever it dies: a condition of SQL.</summary>
+    public string? Holds { get; init; }
+
     /// <summary>Plays it, dying where told, until all is quiet.</summary>
     /// <returns>What the auditor has against it, and the lives that were led.</returns>
     public Played Play(params CrashPoint?[] deaths) => OnOneThread.Run(() =>
@@ -184,6 +199,11 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         if (Orders is { } orders && shop.Look<long>("SELECT count(*) FROM orders") is var made && made != orders)
         {
             problems.Add($"{made} orders came of it, not {orders}");
+        }
+
+        if (Holds is not null && shop.Look<long>(Holds) != 1)
+        {
+            problems.Add("it did not come to what the story tells");
         }
 
         return new Played(shop.Lives, problems);
@@ -224,6 +244,69 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         };
     }
 
+    /// <summary>
+    /// A link is bought and an invoice made on WhatsApp; Telegram's code joins the two; each chat buys another link while the invoice is paid; then Telegram parts
+    /// them. The first link's download fails, before or after the parting, as it comes.
+    /// </summary>
+    private static void JoinAndPart(SimShop shop)
+    {
+        foreach (var (key, value) in SimWhatsApp.Settings)
+        {
+            shop.Settings[key] = value;
+        }
+
+        shop.Digipanel.Plan = d => d.Url == Alpha ? DownloadPlan.Usual with { Status = "gagal", Takes = TimeSpan.FromSeconds(25) } : DownloadPlan.Usual;
+        shop.Fund(Customer, 5_000);
+        shop.Fund(Mobile, 3_000, "whatsapp");
+        shop.Auditor.Joined(Mobile, Customer);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        string? bill = null;
+        shop.Telegram.Reads = message =>
+        {
+            if (message.Buttons.Any(b => b.Data?.StartsWith("putus:ya:", StringComparison.Ordinal) == true) && done.Add("part"))
+            {
+                shop.Telegram.Press(Customer, message.Id, message.Buttons[0].Data!);
+                shop.Telegram.Press(Customer, message.Id, message.Buttons[0].Data!);
+            }
+            else if (JoinCommand().Match(message.Text) is { Success: true } code && done.Add("enter"))
+            {
+                shop.WhatsApp.Say(Mobile, code.Value);
+            }
+            else if (message.Text.Contains("baru saja terhubung", StringComparison.Ordinal) && done.Add("joined"))
+            {
+                shop.Telegram.Say(Customer, Gamma);
+                shop.WhatsApp.Say(Mobile, Beta);
+                shop.Time.After(TimeSpan.FromSeconds(5), () => PayFor(shop, Mobile, bill!));
+            }
+        };
+        shop.WhatsApp.Reads = message =>
+        {
+            if (message.Buttons.FirstOrDefault(b => b.Data?.EndsWith(":QRIS", StringComparison.Ordinal) == true).Data is { } way && done.Add("method"))
+            {
+                shop.WhatsApp.Press(Mobile, way);
+            }
+            else if (Bill.ReferenceIn(message.Text) is { } reference && done.Add("bill"))
+            {
+                bill = reference;
+                shop.Telegram.Say(Customer, "/hubungkan");
+            }
+            else if (message.Buttons.FirstOrDefault(b => b.Data?.StartsWith("hubung:ya:", StringComparison.Ordinal) == true).Data is { } yes && done.Add("yes"))
+            {
+                shop.WhatsApp.Press(Mobile, yes);
+                shop.WhatsApp.Press(Mobile, yes);
+            }
+            else if (message.Text.Contains("Saldo sekarang", StringComparison.Ordinal) && done.Add("receipt"))
+            {
+                shop.Telegram.Say(Customer, "/putuskan");
+            }
+        };
+        shop.WhatsApp.Say(Mobile, Alpha);
+        shop.WhatsApp.Say(Mobile, "topup 50000");
+    }
+
+    [GeneratedRegex("/hubungkan [0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    private static partial Regex JoinCommand();
+
     /// <summary>An admin who presses the first button twice as soon as the second one is beside it, and then the second.</summary>
     private static void AdminPresses(SimShop shop, string yes, string no)
     {
@@ -263,11 +346,13 @@ internal sealed class Scenario(string name, Action<SimShop> tell)
         shop.Telegram.Say(Customer, "/topup 50000");
     }
 
-    private static void Pay(SimShop shop, string reference, long more = 0)
+    private static void Pay(SimShop shop, string reference, long more = 0) => PayFor(shop, Customer, reference, more);
+
+    private static void PayFor(SimShop shop, long chatId, string reference, long more = 0)
     {
         if (shop.Doitpay.Pay(reference, more))
         {
-            shop.Auditor.Paid(Customer, reference);
+            shop.Auditor.Paid(chatId, reference);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class Auditor(SimShop shop)
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, long> _payers = new(StringComparer.Ordinal);
     private readonly Dictionary<long, long> _gifts = [];
+    private readonly Dictionary<long, long> _joined = [];
+    private readonly Dictionary<long, long> _owed = [];
 
     /// <summary>Somebody pays: the money is theirs.</summary>
     public void Paid(long chatId, string reference) => _payers[reference] = chatId;
@@ -20,12 +22,15 @@ internal sealed class Auditor(SimShop shop)
     /// <summary>Money that a wallet held before the world began.</summary>
     public void Given(long chatId, long rupiah) => _gifts[chatId] = rupiah;
 
+    /// <summary>Two chats have, or had for a time, one wallet: what is right is what both hold together.</summary>
+    public void Joined(long chatId, long ownerId) => _joined[chatId] = ownerId;
+
     /// <summary>References that were paid and whose payer has not been told what became of it.</summary>
     public IReadOnlyList<string> Unheard
     {
         get
         {
-            var ears = _payers.Values.Distinct().ToDictionary(chat => chat, chat => new Ears(shop.Telegram.To(chat)));
+            var ears = _payers.Values.Distinct().ToDictionary(chat => chat, chat => new Ears(shop.To(chat)));
             return [.. shop.Doitpay.Payments.Where(p => p.PaidAt is not null && !IsTold(p, ears[_payers[p.Reference]])).Select(p => p.Reference)];
         }
     }
@@ -34,6 +39,7 @@ internal sealed class Auditor(SimShop shop)
     public IReadOnlyList<string> Judge()
     {
         _problems.Clear();
+        _owed.Clear();
         using var books = shop.OpenOutside();
         Books(books);
         var sold = 0L;
@@ -44,6 +50,7 @@ internal sealed class Auditor(SimShop shop)
         }
 
         Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'sales'") == sold * SimShop.Price, $"sales are not the {sold} delivered orders");
+        Law(_owed.Values.All(lacks => lacks == 0), $"joined wallets lack {string.Join(", ", _owed.Select(o => $"Rp {o.Value} ({o.Key})"))}");
         Upstream(books);
         Messages(books);
         return [.. _problems];
@@ -54,6 +61,7 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT sum(balance) FROM accounts") == 0, "the accounts do not sum to zero");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM accounts a WHERE balance <> (SELECT coalesce(sum(amount), 0) FROM entries WHERE account_id = a.id)") == 0, "a balance is not the sum of its entries");
         Law(books.ExecuteScalar<long>("SELECT coalesce(min(balance), 0) FROM accounts WHERE type IN ('customer', 'held')") >= 0, "a wallet is below zero");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM accounts WHERE passes_to IS NOT NULL AND balance <> 0") == 0, "a joined account's wallet holds money");
         Law(books.ExecuteScalar<long>("SELECT balance FROM accounts WHERE type = 'held'") == 0, "money is still held");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM orders WHERE state NOT IN ('delivered', 'failed')") == 0, "an order has not ended");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM topups WHERE state IN ('requested', 'issued')") == 0, "a top-up has not ended");
@@ -68,12 +76,23 @@ internal sealed class Auditor(SimShop shop)
     /// <returns>How many orders the customer was sold.</returns>
     private int Customer(SqliteConnection books, long chat)
     {
-        var heard = new Ears(shop.Telegram.To(chat));
+        var heard = new Ears(shop.To(chat));
         var delivered = heard.Delivered.ToList();
         var payments = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
         var paid = payments.Where(p => p.IsOwed).ToList();
         var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * delivered.Count);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
+        if (_joined.TryGetValue(chat, out var owner))
+        {
+            _owed[owner] = _owed.GetValueOrDefault(owner) + expected - wallet;
+            expected = wallet;
+        }
+        else if (_joined.ContainsValue(chat))
+        {
+            _owed[chat] = _owed.GetValueOrDefault(chat) + expected - wallet;
+            expected = wallet;
+        }
+
         Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {delivered.Count} files: the wallet should hold Rp {expected}, not Rp {wallet}");
         Law(payments.All(p => IsTold(p, heard)), $"{chat} was not told of a payment");
         Law(!payments.Exists(p => p.IsMismatch && heard.Receipts.Contains(p.Reference)), $"{chat} was told that a payment of another amount was credited");
@@ -85,7 +104,7 @@ internal sealed class Auditor(SimShop shop)
         Law(heard.Gifts.All(g => heard.Refunded.Contains(g.Number)), $"{chat} got a gift without a refund");
         foreach (var (number, id) in delivered.Concat(heard.Gifts))
         {
-            var link = books.ExecuteScalar<string>("SELECT o.link FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.number = @number AND c.chat_id = @chat", new { number, chat = $"{chat}" });
+            var link = books.ExecuteScalar<string>("SELECT link FROM orders WHERE number = @number AND chat_id = @chat", new { number, chat = $"{chat}" });
             Law(link is not null && shop.Digipanel.Downloads.Any(d => d.Id == id && (d.Url == link || IsTakenForOurs(d, link))), $"{chat} got another file than order #{number} is for ({link}: {id})");
         }
 
@@ -99,14 +118,14 @@ internal sealed class Auditor(SimShop shop)
     private void Asked(SqliteConnection books, long chat)
     {
         var orders = books.Query<(string Link, long Accepted, long Ended)>(
-            "SELECT o.link, o.number, coalesce((SELECT max(id) FROM transfers WHERE key = 'order:' || o.number || ':settle'), 0) FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.chat_id = @chat ORDER BY o.number",
+            "SELECT o.link, o.number, coalesce((SELECT max(id) FROM transfers WHERE key = 'order:' || o.number || ':settle'), 0) FROM orders o WHERE o.chat_id = @chat ORDER BY o.number",
             new { chat = $"{chat}" }).ToList();
         foreach (var link in orders.GroupBy(o => o.Link, StringComparer.Ordinal))
         {
             // Pasted or canonical, a link ends with the item's own code.
             var code = link.Key[(link.Key.LastIndexOfAny(['-', '/']) + 1)..];
-            var asked = shop.Telegram.Said.Count(s => s.ChatId == chat && s.Text.Contains(code, StringComparison.Ordinal))
-                + link.Sum(o => shop.Telegram.Pressed.Count(p => p.ChatId == chat && p.Data.StartsWith($"lagi:{o.Accepted}:", StringComparison.Ordinal)));
+            var asked = shop.Said.Count(s => s.ChatId == chat && s.Text.Contains(code, StringComparison.Ordinal))
+                + link.Sum(o => shop.Pressed.Count(p => p.ChatId == chat && p.Data.StartsWith($"lagi:{o.Accepted}:", StringComparison.Ordinal)));
             Law(link.Count() <= asked, $"{chat} pasted {link.Key} {asked} times and was sold {link.Count()}");
             var holds = link.Select(o => (books.ExecuteScalar<long>("SELECT id FROM transfers WHERE key = 'order:' || @n || ':hold'", new { n = o.Accepted }), o.Ended)).ToList();
             Law(holds.Zip(holds.Skip(1)).All(p => p.First.Ended < p.Second.Item1), $"{chat} was sold {link.Key} again while it was in progress");
@@ -116,7 +135,7 @@ internal sealed class Auditor(SimShop shop)
             "SELECT DISTINCT p.id FROM purchases p JOIN customers c ON c.id = p.customer_id JOIN orders o ON o.purchase = p.id WHERE p.asked = 1 AND c.chat_id = @chat",
             new { chat = $"{chat}" });
         Law(
-            asking.All(id => shop.Telegram.Pressed.Any(p => p.ChatId == chat && p.Data.StartsWith($"beli:ya:{id}:", StringComparison.Ordinal))),
+            asking.All(id => shop.Pressed.Any(p => p.ChatId == chat && p.Data.StartsWith($"beli:ya:{id}:", StringComparison.Ordinal))),
             $"{chat} was sold links without the yes that was asked for");
     }
 
@@ -146,7 +165,7 @@ internal sealed class Auditor(SimShop shop)
             Law(proven <= Math.Max(0, link.Count() - sold), $"{proven} losses of {link.Key} are booked as proven, and Digipanel charged {link.Count()} for {sold} sold");
         }
 
-        var files = shop.Telegram.Messages.GroupBy(m => m.ChatId).SelectMany(g => new Ears(g) is var h ? h.Delivered.Concat(h.Gifts) : []).ToList();
+        var files = shop.Messages.GroupBy(m => m.ChatId).SelectMany(g => new Ears(g) is var h ? h.Delivered.Concat(h.Gifts) : []).ToList();
         Law(files.Select(f => f.DownloadId).Distinct(StringComparer.Ordinal).Count() == files.Count, "one download was given to two orders");
     }
 
@@ -156,15 +175,16 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'dead'") == 0, "a message was given up");
         Law(shop.Telegram.Unconfirmed == 0, "an update was not confirmed");
         Law(books.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE source = 'telegram'") == shop.Telegram.Sent, "an update was lost");
+        Law(books.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE source = 'whatsapp'") == shop.WhatsApp.Sent, "a message on WhatsApp was lost");
         foreach (var (chat, owed) in books.Query<(string, long)>("SELECT chat_id, count(*) FROM outbox WHERE kind = 'message' AND payload ->> '$.Edits' IS NULL GROUP BY chat_id").ToList())
         {
-            var arrived = shop.Telegram.To(long.Parse(chat)).Count(m => !m.IsEdit);
+            var arrived = shop.To(long.Parse(chat)).Count(m => !m.IsEdit);
             Law(arrived >= owed, $"{chat} is owed {owed} messages and got {arrived}");
         }
 
         foreach (var (card, chat, message) in books.Query<(string, string, string?)>("SELECT card, chat_id, message_id FROM cards WHERE gone = 0").ToList())
         {
-            Law(shop.Telegram.To(long.Parse(chat)).Any(m => m.Id.ToString(CultureInfo.InvariantCulture) == message), $"{card} is not in its chat");
+            Law(shop.To(long.Parse(chat)).Any(m => message == m.Id.ToString(CultureInfo.InvariantCulture) || message == SimWhatsApp.RefOf(m)), $"{card} is not in its chat");
         }
     }
 

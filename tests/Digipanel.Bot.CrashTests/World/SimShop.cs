@@ -42,6 +42,7 @@ internal sealed class SimShop : IDisposable
         Telegram = new SimTelegram(Time);
         Digipanel = new SimDigipanel(Time, (path, account, body, signature) => Post(path, account, body, Header("X-Webhook-Signature", signature)), accounts);
         Doitpay = new SimDoitpay(Time, (path, headers, body) => Post(path, null, body, headers));
+        WhatsApp = new SimWhatsApp(Time, (path, body, headers) => Post(path, null, body, headers));
         Auditor = new Auditor(this);
         _settings = SettingsOf(_folder, Digipanel);
     }
@@ -55,6 +56,9 @@ internal sealed class SimShop : IDisposable
     public VirtualTime Time { get; } = new();
 
     public SimTelegram Telegram { get; }
+
+    /// <summary>There for those whose settings turn it on (<see cref="SimWhatsApp.Settings"/>).</summary>
+    public SimWhatsApp WhatsApp { get; }
 
     public SimDigipanel Digipanel { get; }
 
@@ -75,7 +79,7 @@ internal sealed class SimShop : IDisposable
     public TimeSpan TickMin { get; init; }
 
     /// <summary>The services that the bot calls.</summary>
-    public IReadOnlyList<IProvider> Providers => [Telegram, Digipanel, Doitpay];
+    public IReadOnlyList<IProvider> Providers => [Telegram, WhatsApp, Digipanel, Doitpay];
 
     /// <summary>
     /// Submissions that a death left in doubt, at the most: those under way, and where it died at a step of its own, one that it had written down and
@@ -100,19 +104,31 @@ internal sealed class SimShop : IDisposable
 
     public BotHost? Bot { get; private set; }
 
+    /// <summary>All that people saw, on either channel.</summary>
+    public IEnumerable<ChatMessage> Messages => Telegram.Messages.Concat(WhatsApp.Messages);
+
+    /// <summary>All that they wrote.</summary>
+    public IEnumerable<(long ChatId, string Text)> Said => Telegram.Said.Concat(WhatsApp.Said);
+
+    /// <summary>All that they pressed.</summary>
+    public IEnumerable<(long ChatId, string Data)> Pressed => Telegram.Pressed.Concat(WhatsApp.Pressed);
+
     public string DatabasePath => Path.Combine(_folder, "bot.db");
 
     /// <summary>Before the first start: a customer whose wallet an admin has filled.</summary>
-    public void Fund(long chatId, long rupiah)
+    public void Fund(long chatId, long rupiah, string channel = "telegram")
     {
         using var store = new Store(new StorageOptions { ConnectionString = _settings["Storage:ConnectionString"]! }, Time, NullLogger<Store>.Instance, singleThread: true);
         store.InTransaction(tx =>
         {
-            var customer = Customers.Upsert(tx, new ChatUpdate { Channel = "telegram", ExternalId = "-", UserId = $"{chatId}", ChatId = $"{chatId}", Name = "Pelanggan", Text = "" });
+            var customer = Customers.Upsert(tx, new ChatUpdate { Channel = channel, ExternalId = "-", UserId = $"{chatId}", ChatId = $"{chatId}", Name = "Pelanggan", Text = "" });
             return Ledger.Post(tx, TransferKind.Credit, customer.Id, new Rupiah(rupiah), $"sim:{chatId}");
         }).GetAwaiter().GetResult();
         Auditor.Given(chatId, rupiah);
     }
+
+    /// <summary>What a person saw.</summary>
+    public IEnumerable<ChatMessage> To(long chatId) => Messages.Where(m => m.ChatId == chatId);
 
     /// <summary>Starts the bot; it may die while it starts.</summary>
     public void Start()
@@ -231,7 +247,7 @@ internal sealed class SimShop : IDisposable
         return FateOf(call);
     }
 
-    private bool IsQuiet() => Bot is { } bot && Telegram.Unconfirmed == 0 && !Doitpay.Payments.Any(p => p.IsRefundUntold) && bot.Store.Read(c => c.ExecuteScalar<long>(
+    private bool IsQuiet() => Bot is { } bot && Telegram.Unconfirmed == 0 && WhatsApp.Unconfirmed == 0 && !Doitpay.Payments.Any(p => p.IsRefundUntold) && bot.Store.Read(c => c.ExecuteScalar<long>(
         """
         SELECT EXISTS (SELECT 1 FROM orders WHERE state NOT IN ('delivered', 'failed'))
             OR EXISTS (SELECT 1 FROM topups WHERE state IN ('requested', 'issued')) OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending')
