@@ -5,10 +5,16 @@ using Digipanel.Bot.Wallets;
 namespace Digipanel.Bot.Storefront;
 
 /// <summary>/bantuan: how the shop works, in one message.</summary>
-internal sealed class HelpCommand(ShopOptions shop) : IChatCommand
+internal sealed class HelpCommand(ShopOptions shop, IEnumerable<IChatChannel> channels) : IChatCommand
 {
     public IReadOnlyList<string> Names => ["bantuan", "help"];
 
-    public void Handle(CommandContext context) =>
-        context.Reply(new Reply(context.Texts.Help(shop.Price, new Rupiah(shop.MinTopup))) { Buttons = MainMenu.Buttons(context.Texts) });
+    // Only where there is something to join.
+    private readonly bool _joins = channels.Skip(1).Any();
+
+    public void Handle(CommandContext context)
+    {
+        var (texts, help) = (context.Texts, context.Texts.Help(shop.Price, new Rupiah(shop.MinTopup)));
+        context.Reply(new Reply(_joins ? Html.Lines(help, texts.JoinHelp) : help) { Buttons = MainMenu.Buttons(texts) });
+    }
 }

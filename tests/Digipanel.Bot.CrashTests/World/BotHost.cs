@@ -49,7 +49,7 @@ internal sealed class BotHost : IDisposable
         });
         var pumps = _app.Services.GetServices<Pump>().ToList();
         _endpoints = ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true).ToDictionary(e => e.RoutePattern.RawText!, StringComparer.Ordinal);
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST", StringComparer.Ordinal) == true).ToDictionary(e => e.RoutePattern.RawText!, StringComparer.Ordinal);
         _pumps = pumps.ConvertAll(p => new PumpLoop(p, time));
         try
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Tests.Downloads;
 using static Digipanel.Bot.Tests.Joining.Joined;
@@ -5,7 +7,7 @@ using static Digipanel.Bot.Tests.Joining.Joined;
 namespace Digipanel.Bot.Tests.Joining;
 
 /// <summary>Two chats, one customer: what is under way at the joining, and what is bought afterwards.</summary>
-public sealed class JoinedOrdersTests
+public sealed partial class JoinedOrdersTests
 {
     private const string Alpha = "https://elements.envato.com/alpha-one-ABCDE11";
     private const string Beta = "https://elements.envato.com/beta-two-ABCDE22";
@@ -193,11 +195,10 @@ public sealed class JoinedOrdersTests
         Assert.Contains("#12 ", world.LastMessage(Telegram).Document!.Text, StringComparison.Ordinal);
     }
 
-    private static long[] Numbers(Reply page) =>
-    [
-        .. System.Text.RegularExpressions.Regex.Matches(page.Text.Markup, "<b>#(?<number>[0-9]+)</b>", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
-            .Select(m => long.Parse(m.Groups["number"].Value)),
-    ];
+    private static long[] Numbers(Reply page) => [.. Heading().Matches(page.Text.Markup).Select(m => long.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex("<b>#(?<number>[0-9]+)</b>", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Heading();
 
     private static string[] Movements(Reply page) =>
         [.. page.Text.Markup.Split('\n').Where(l => l.Contains('→')).Select(l => l.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal))];

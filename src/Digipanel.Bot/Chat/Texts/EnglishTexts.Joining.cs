@@ -6,6 +6,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class EnglishTexts
 {
     /// <inheritdoc/>
+    public Html JoinHelp => Html.Of($"/link – one balance for Telegram and WhatsApp");
+
+    /// <inheritdoc/>
     public string JoinCopyButton => "📋 Copy";
 
     /// <inheritdoc/>

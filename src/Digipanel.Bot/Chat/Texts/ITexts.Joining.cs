@@ -6,6 +6,9 @@ namespace Digipanel.Bot.Chat.Texts;
 // One wallet over both channels. "other" is the other channel's name: Telegram, WhatsApp.
 public partial interface ITexts
 {
+    /// <summary>The help's line about it.</summary>
+    Html JoinHelp { get; }
+
     /// <summary>A one-time code, as it is to be typed on the other channel.</summary>
     Html JoinCodeMade(string command, string other, int minutes);
 

@@ -6,6 +6,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class IndonesianTexts
 {
     /// <inheritdoc/>
+    public Html JoinHelp => Html.Of($"/hubungkan – satu saldo untuk Telegram dan WhatsApp");
+
+    /// <inheritdoc/>
     public string JoinCopyButton => "📋 Salin";
 
     /// <inheritdoc/>
