@@ -121,6 +121,11 @@ public sealed partial class Dispatcher
     private bool HandleBareWords(Tx tx, ChatUpdate update, Customer customer, string text)
     {
         var words = update.WordsAreCommands ? CommandWords.Find(text, w => _commands.TryGetValue(w, out var c) && c.IsFor(customer)) : null;
+        if (words is { } begun && !_commands[begun.Name].IsMeant(begun.Name, begun.Arguments))
+        {
+            words = null;
+        }
+
         var context = new CommandContext(tx, update, customer, text.Trim());
         if ((words is null && update.ShownOption is null) || _messages.Any(m => m.Claims(context)))
         {

@@ -32,7 +32,8 @@ internal sealed class CancelCommand : IChatCommand
 
                 break;
             case []:
-                AskOrDo(context, Scope.All);
+                // A word is said more easily than a command is typed, and may be about something else.
+                AskOrDo(context, Scope.All, unaskedMax: IsBareWord(context.Update) ? 0 : 1);
                 break;
             case ["semua" or "all"]:
                 Tell(context, Do(context.Tx, context.Customer, Scope.All));
@@ -45,6 +46,8 @@ internal sealed class CancelCommand : IChatCommand
                 break;
         }
     }
+
+    private static bool IsBareWord(ChatUpdate update) => update is { WordsAreCommands: true, CallbackData: null } && !update.Text.TrimStart().StartsWith('/');
 
     private static void AskOrDo(CommandContext context, Scope scope, int unaskedMax = 1)
     {

@@ -22,7 +22,7 @@ public static class Cards
         SELECT channel, chat_id, '{}', 'card', card, ?2, iif(edited_at > ?3, ?3, max(?3, coalesce(edited_at, 0) + ?4)), ?3
         FROM cards WHERE card = ?1 AND gone = 0
         ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card'
-        DO UPDATE SET revision = revision + 1, priority = min(priority, excluded.priority), due_at = iif(attempts > 0, due_at, min(due_at, excluded.due_at))
+        DO UPDATE SET revision = revision + 1, priority = iif(parked, priority, min(priority, excluded.priority)), due_at = iif(attempts > 0, due_at, min(due_at, excluded.due_at))
         """;
 
     /// <summary>Owes the chat the card's message, in order with its others. A card that is shown already is brought up to date instead.</summary>

@@ -58,6 +58,16 @@ internal sealed class ChannelLimiter(ChannelPace pace)
         return longest;
     }
 
+    /// <summary>What was counted is not sent after all.</summary>
+    public void Give(string chatId)
+    {
+        _all.Give(1);
+        if (_chats.TryGetValue(chatId, out var chat))
+        {
+            chat.Give(1);
+        }
+    }
+
     /// <summary>The platform asked the whole channel to wait.</summary>
     public void Pause(DateTimeOffset now, TimeSpan length)
     {

@@ -70,7 +70,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
 
     // What changed about a card while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just
     // come, at once: "one moment, your QR code is being made" is what people wait behind. It begins anew then: attempts are of what failed. A row that
-    // is no card keeps its revision.
+    // is no card keeps its revision. One that was given up meanwhile (its number is somebody else's by now) stays so.
     private static void Settle(Tx tx, OutboxHead row, string state, string? messageId, string? reason)
     {
         using var update = tx.Prepare(
@@ -78,7 +78,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             UPDATE outbox SET attempts = iif(revision = ?2, attempts + 1, 0), message_id = coalesce(?4, message_id), error = ?5,
               state = iif(revision = ?2, ?3, 'pending'), settled_at = iif(revision = ?2, ?6, NULL),
               priority = iif(revision = ?2, priority, 1), due_at = iif(revision = ?2, due_at, ?7), parked = 0
-            WHERE id = ?1
+            WHERE id = ?1 AND state = 'pending'
             """);
         var next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0);
         update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Run();

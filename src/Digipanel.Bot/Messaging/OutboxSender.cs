@@ -128,7 +128,14 @@ public sealed partial class OutboxSender : Pump
             }
             else if (OutboxHead.Find(database, next.Id) is { } row)
             {
-                rows.Add((next, Look(database, row, now)));
+                var chosen = Look(database, row, now);
+                if (chosen.Card is { Reply: null })
+                {
+                    // Nothing new to say, as at most moves of an order where messages cannot be edited: the files that follow need the chat's pace.
+                    GiveBack(next.Queue);
+                }
+
+                rows.Add((next, chosen));
             }
         }
 
@@ -168,6 +175,14 @@ public sealed partial class OutboxSender : Pump
             }
 
             return wait;
+        }
+    }
+
+    private void GiveBack(OutboxQueue queue)
+    {
+        lock (_pacing)
+        {
+            _channels[queue.Chat.Channel].Limiter.Give(queue.Chat.ChatId);
         }
     }
 

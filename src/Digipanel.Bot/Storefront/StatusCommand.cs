@@ -19,8 +19,9 @@ internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel
     public void Handle(CommandContext context)
     {
         var argument = context.Arguments.TrimStart('#');
-        if (argument.Length == 0)
+        if (argument.Length == 0 || (context.Update.WordsAreCommands && !argument.Any(char.IsAsciiDigit)))
         {
+            // "status saya gimana" names no order.
             Everything(context);
         }
         else if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

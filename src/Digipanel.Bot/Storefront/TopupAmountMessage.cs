@@ -15,7 +15,7 @@ internal sealed class TopupAmountMessage(TopupDialog dialog, TopupMethods method
     // A bare number may be a shown option's as well. "2" is one, because no top-up is that small; "25" may be both, and is the amount.
     public bool Claims(CommandContext context) => AmountParser.TryParse(context.Arguments, out var value)
         && (methods.Takes(new Rupiah(value)) || (value < Thousand && methods.Takes(new Rupiah(value * Thousand))))
-        && TopupQuestions.IsOpen(context.Tx, context.Customer.Id);
+        && TopupQuestions.IsOpen(context.Tx, context.Customer.AccountId);
 
     public bool TryHandle(CommandContext context)
     {

@@ -41,6 +41,18 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task A_word_without_a_slash_asks_before_it_takes_even_one_back()
+    {
+        await using var world = await FundedAsync();
+        await world.PasteAsync("1", A);
+        var asked = Assert.Single(await world.SayWordsAsync("1", "batal"));
+        Assert.Equal(("accepted", 49_500), (world.State(1), world.Saldo("1")));
+        await world.PressAsync("1", DownloadsWorld.ActionOf(asked, "batal:ya"));
+        Assert.Equal(("failed", 50_000), (world.State(1), world.Saldo("1")));
+        Assert.Contains("Tidak ada pesanan", Assert.Single(await world.SayWordsAsync("1", "batal")).Text.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_runs_already_is_not_and_the_answer_says_so()
     {
         await using var world = await FundedAsync();

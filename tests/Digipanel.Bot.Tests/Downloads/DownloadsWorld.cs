@@ -113,6 +113,14 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         return [.. Messages(user).Skip(before)];
     }
 
+    /// <summary>A customer writes where commands have no slash.</summary>
+    public async Task<IReadOnlyList<Reply>> SayWordsAsync(string user, string text)
+    {
+        var before = Messages(user).Count;
+        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(Update(user, $"{++_updates}", text) with { WordsAreCommands = true }, default));
+        return [.. Messages(user).Skip(before)];
+    }
+
     /// <summary>A customer sends more links than go unasked, and says yes.</summary>
     public async Task<IReadOnlyList<Reply>> PasteManyAsync(string user, params string[] linkUrls)
     {

@@ -161,6 +161,34 @@ public sealed class NoEditTests : IDisposable
         Assert.Equal("dead", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT state FROM outbox")));
     }
 
+    [Fact]
+    public async Task A_card_with_nothing_new_to_say_takes_nothing_of_the_chats_pace()
+    {
+        await ShowAsync("a;|one");
+        for (var change = 0; change < 40; change++)
+        {
+            await _test.Store.InTransaction(tx => Cards.Refresh(tx, "stage:1"));
+            await _sender.RunOnceAsync(default);
+        }
+
+        Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+        await OweAsync(new Reply(Html.Plain("your file")));
+        await _sender.RunOnceAsync(default);
+        Assert.Equal(["one", "your file"], _channel.Seen);
+    }
+
+    [Fact]
+    public async Task A_card_that_waits_for_the_persons_word_stays_out_of_the_way_when_it_is_shown_again()
+    {
+        _channel.IsWindowOpen = false;
+        await ShowAsync("a;|one");
+        await _test.Store.InTransaction(tx => Cards.Show(tx, Budi, "stage:1"));
+        _channel.IsWindowOpen = true; // for what goes as a template
+        await OweAsync(new Reply(Html.Plain("your file")));
+        await _sender.RunOnceAsync(default);
+        Assert.Equal(["your file"], _channel.Seen);
+    }
+
     public void Dispose()
     {
         _sender.Dispose();

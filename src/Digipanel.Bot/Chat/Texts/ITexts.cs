@@ -13,6 +13,9 @@ public partial interface ITexts
     /// <summary>A bug: nothing was charged; what to do.</summary>
     Html SomethingBroke { get; }
 
+    /// <summary>A message reached us more than a day after it was written: nothing was done about it.</summary>
+    Html CameLate { get; }
+
     /// <summary>A moment in the shop's time zone: <c>22 Nov 2026 14:05 WIB</c>.</summary>
     string Time(DateTimeOffset at);
 }

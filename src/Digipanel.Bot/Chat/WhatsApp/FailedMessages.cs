@@ -30,6 +30,10 @@ internal static class FailedMessages
             case SendOutcome.OutsideWindow:
                 Owe(tx, row, chat, hasWritten ? TimeSpan.Zero : OutboxRecorder.ParkedPause(row.Resent), parked: !hasWritten);
                 break;
+            case SendOutcome.Refused when row.IsDelivery && WhatsAppErrors.IsMarketing(status.Code):
+                // It went as a template, or this could not be said of it: once more as one would fail again, the person's word is what brings the file.
+                Owe(tx, row, chat, hasWritten ? TimeSpan.Zero : OutboxRecorder.ParkedMax, parked: !hasWritten);
+                break;
             case SendOutcome.Unreachable when hasWritten:
                 Owe(tx, row, chat, OutboxRecorder.ParkedPause(row.Resent), parked: false);
                 break;
@@ -64,8 +68,8 @@ internal static class FailedMessages
 
     private static Row? Find(Tx tx, long id)
     {
-        using var found = tx.Prepare("SELECT chat_id, message_id, card, created_at, coalesce(settled_at, created_at), resent FROM outbox WHERE id = ?1").Bind(1, id);
-        return found.Step() ? new Row(id, found.Text(0), found.Text(1), found.TextOrNull(2), found.Number(3), found.Number(4), (int)found.Number(5)) : null;
+        using var found = tx.Prepare("SELECT chat_id, message_id, card, created_at, coalesce(settled_at, created_at), resent, payload ->> '$.IsDelivery' FROM outbox WHERE id = ?1").Bind(1, id);
+        return found.Step() ? new Row(id, found.Text(0), found.Text(1), found.TextOrNull(2), found.Number(3), found.Number(4), (int)found.Number(5), !found.IsNull(6) && found.Number(6) != 0) : null;
     }
 
     /// <summary>Where its reader is now; null: nowhere that we know.</summary>
@@ -92,5 +96,5 @@ internal static class FailedMessages
         return found.Bind(1, chat).Bind(2, status.At?.ToUnixTimeMilliseconds() ?? tx.NowMs).Step();
     }
 
-    private sealed record Row(long Id, string ChatId, string MessageId, string? Card, long CreatedAt, long SettledAt, int Resent);
+    private sealed record Row(long Id, string ChatId, string MessageId, string? Card, long CreatedAt, long SettledAt, int Resent, bool IsDelivery);
 }

@@ -46,13 +46,10 @@ internal static class MessageMapper
     }
 
     /// <summary>Unix seconds as Meta writes them, or null.</summary>
-    internal static DateTimeOffset? TimeOf(JsonElement seconds)
-    {
-        var text = seconds.ValueKind is JsonValueKind.String or JsonValueKind.Number ? seconds.ToString() : "";
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= SecondsMax
+    internal static DateTimeOffset? TimeOf(JsonElement seconds) =>
+        long.TryParse(WebhookParser.Text(seconds), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= SecondsMax
             ? DateTimeOffset.FromUnixTimeSeconds(value)
             : null;
-    }
 
     /// <summary>Whether it can be kept: not empty, not too long, visible ASCII.</summary>
     internal static bool HasId(string? id) => id is { Length: > 0 and <= IdCharsMax } && !id.AsSpan().ContainsAnyExceptInRange('!', '~');

@@ -32,7 +32,7 @@ internal sealed record MessageStatus(string MessageId, string Status, DateTimeOf
     }
 
     private static int CodeOf(JsonElement code) =>
-        code.ValueKind is JsonValueKind.Number or JsonValueKind.String && int.TryParse(code.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
+        int.TryParse(WebhookParser.Text(code), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     private static string ReasonOf(WebhookError error)
     {

@@ -119,8 +119,30 @@ internal sealed class WebhookParser
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
-    private static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // one of its names is no text
+        }
+    }
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.ToString() : null;
+    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? Text(text) : null;
+
+    /// <summary>A text or a number as it is written; null: neither, or half a surrogate pair.</summary>
+    internal static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

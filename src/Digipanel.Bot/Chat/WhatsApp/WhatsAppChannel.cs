@@ -105,11 +105,10 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
 
         var request = WhatsAppMessage.Template(message.ChatId, options.DeliveryTemplate, WhatsAppRenderer.TemplateParameter(message.Reply));
         var result = await client.SendAsync(request, ct);
-        return result is WhatsAppResult.Failed { Code: var code } failed && WhatsAppErrors.IsItsForm(code)
-            ? Waits(failed)
-            : Outcome(result, message, new WhatsAppMessage(""));
+        var outcome = Outcome(result, message, new WhatsAppMessage(""));
+        return outcome is SendOutcome.Refused && result is WhatsAppResult.Failed failed ? Waits(failed) : outcome;
 
-        // A template that Meta does not take like this: the customer's next message brings the file all the same.
+        // A template that Meta does not take, like this or for marketing: the customer's next message brings the file all the same.
         SendOutcome.OutsideWindow Waits(WhatsAppResult.Failed refused)
         {
             LogTemplate(refused.Code, refused.Description);
@@ -130,7 +129,7 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                 case WhatsAppResult.Failed { Code: var code } refused when message.Attempts >= MediaTriesMax && !IsEverybodys(code):
                     // What it says is worth more than its picture: an invoice has its page.
                     LogWithoutFile(message.Id, refused.Code, refused.Description);
-                    rendered = rendered with { Media = null, Text = rendered.Text.Length > 0 ? rendered.Text : "…" };
+                    rendered = WithoutFile(rendered);
                     break;
                 case WhatsAppResult.Failed { Code: var code } refused when WhatsAppErrors.IsItsForm(code):
                     return new WhatsAppResult.Failed(WhatsAppErrors.Media, refused.Description);
@@ -145,8 +144,16 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
             _stamps.TryRemove(stamp, out _); // perhaps Meta does not have it any more
         }
 
+        if (rendered.Media is not null && message.Attempts >= MediaTriesMax && result is WhatsAppResult.Failed { Code: var why } failed && WhatsAppErrors.IsItsFile(why))
+        {
+            LogWithoutFile(message.Id, failed.Code, failed.Description);
+            return await client.SendAsync(WithoutFile(rendered).ToRequest(message.ChatId, null), ct);
+        }
+
         return result;
     }
+
+    private static WhatsAppMessage WithoutFile(WhatsAppMessage rendered) => rendered with { Media = null, Text = rendered.Text.Length > 0 ? rendered.Text : "…" };
 
     private async Task<WhatsAppResult> UploadAsync(OutgoingMedia media, CancellationToken ct)
     {
@@ -239,7 +246,7 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
     [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp does not take the file of outbox row {Id} ({Code} {Description}); it is sent without")]
     private partial void LogWithoutFile(long id, int code, string description);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp does not take WhatsApp:DeliveryTemplate with one parameter in its body ({Code} {Description}); deliveries wait for the customer's next message")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp does not take WhatsApp:DeliveryTemplate: its body must have one parameter, and its category be utility ({Code} {Description}); the delivery waits for the customer's next message")]
     private partial void LogTemplate(int code, string description);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp refuses ({Code} {Description}): {ToDo}. Messages wait")]

@@ -36,8 +36,8 @@ internal static class WhatsAppErrors
     /// <summary>Meta: wait 4^n seconds after the n-th failure.</summary>
     private const int PairDoublingsMax = 6;
 
-    /// <summary>An error nobody knows may pass; it must not hold a chat back for ever.</summary>
-    private const int UnknownTriesMax = 5;
+    /// <summary>An error nobody knows may pass; it must not hold a chat back for ever. Some ten minutes.</summary>
+    private const int UnknownTriesMax = 10;
 
     private static readonly TimeSpan SpamPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(1);
@@ -62,21 +62,29 @@ internal static class WhatsAppErrors
         Blocked or 131031 => new SendOutcome.RetryLater(BlockedPause, WholeChannel: true, description),
         _ when IsOperatorsMatter(code) => new SendOutcome.RetryLater(TokenPause, WholeChannel: true, description),
         // About marketing (131049, 131050, an experiment of Meta's), about itself (131021): no later attempt passes.
-        131049 or 131050 or 130472 or 131021 => new SendOutcome.Refused(description),
+        _ when IsMarketing(code) || code == 131021 => new SendOutcome.Refused(description),
         _ when IsItsForm(code) => new SendOutcome.Refused(description),
-        // Theirs, and passing: 1, 2, 131000, 131016, 131057, 133004, a file that could not be taken.
-        1 or 2 or 131000 or 131016 or 131057 or 133004 or Media or 131052 => new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, description),
+        // Theirs, and passing: 1, 2, 131000, 131016, 131057, 133004.
+        1 or 2 or 131000 or 131016 or 131057 or 133004 => new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, description),
+        _ when IsItsFile(code) => new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, description),
         _ => attempts < UnknownTriesMax ? new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, description) : new SendOutcome.Refused(description),
     };
 
     /// <summary>The message itself is not to Meta's taste: as plain text it may pass.</summary>
     internal static bool IsItsForm(int code) => code is 100 or 131008 or 131009 or 131051;
 
+    /// <summary>The file that goes with the message could not be taken or fetched; its words may pass without.</summary>
+    internal static bool IsItsFile(int code) => code is Media or 131052;
+
+    /// <summary>Meta holds a template for marketing, and this person gets none (now): free text within the window is another matter.</summary>
+    internal static bool IsMarketing(int code) => code is 131049 or 131050 or 130472;
+
     /// <summary>What an operator has to do before anything passes; null where it is nothing of theirs.</summary>
     internal static string? WhatToDo(int code) => code switch
     {
         TokenRefused or 0 => "the token is refused: make a new one for a system user (it must not run out), set WhatsApp:AccessToken and restart",
         NoSuchNumber or 133010 => "this phone number is not known, or not to this token: check WhatsApp:PhoneNumberId in WhatsApp Manager",
+        131037 => "the phone number's display name is not approved yet: see WhatsApp Manager",
         131045 => "the phone number is not registered: register it in WhatsApp Manager",
         Blocked or 131031 => "Meta has blocked the account for a while: see Account quality in WhatsApp Manager",
         SpamLimit => "Meta holds the number back because people blocked or reported it: see Quality rating in WhatsApp Manager",
@@ -85,7 +93,7 @@ internal static class WhatsAppErrors
         _ => null,
     };
 
-    private static bool IsOperatorsMatter(int code) => code is TokenRefused or 0 or 3 or 10 or NoSuchNumber or 131005 or 131045 or 133010 or (>= 200 and <= 299);
+    private static bool IsOperatorsMatter(int code) => code is TokenRefused or 0 or 3 or 10 or NoSuchNumber or 131005 or 131037 or 131045 or 133010 or (>= 200 and <= 299);
 
     private static TimeSpan PairPause(int attempts) => TimeSpan.FromSeconds(Math.Pow(4, Math.Min(attempts, PairDoublingsMax)));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -162,13 +163,29 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
 
         var chatId = Contacts.ChatOf(tx, message.Person, at);
         Contacts.Heard(tx, chatId, update.ExternalId, at);
-        if (tx.Now - at < WhatsAppChannel.Window)
+        update = update with { UserId = chatId, ChatId = chatId };
+        if (tx.Now - at >= WhatsAppChannel.Window)
         {
-            // A word that comes late opens nothing any more.
-            Outbox.OpenWindow(tx, new ChatAddress(WhatsAppChannel.ChannelName, chatId));
+            TellLate(tx, update);
+            return null;
         }
 
-        return update with { UserId = chatId, ChatId = chatId, ShownOption = update.CallbackData is null ? ShownOptions.Named(tx, chatId, update.Text) : null };
+        Outbox.OpenWindow(tx, new ChatAddress(WhatsAppChannel.ChannelName, chatId));
+        return update with { ShownOption = update.CallbackData is null ? ShownOptions.Named(tx, chatId, update.Text) : null };
+    }
+
+    // Meta repeats for a week what was not answered. A word that comes so late opens no window, so that nobody could be told what it did: it buys, cancels and
+    // bills nothing any more, as on Telegram, which keeps a word for a day.
+    private static void TellLate(Tx tx, ChatUpdate update)
+    {
+        var customer = Customers.Upsert(tx, update);
+        var note = new Reply(TextsOf.Language(customer.Language).CameLate);
+        using var told = tx.Prepare(
+            "SELECT 1 FROM outbox WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND payload ->> '$.Text' = ?3");
+        if (!told.Bind(1, update.Channel).Bind(2, update.ChatId).Bind(3, note.Text.Markup).Step())
+        {
+            Outbox.Enqueue(tx, customer.Address, note);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Meta has verified the webhook")]

@@ -198,6 +198,22 @@ public sealed class StatusesTests : IAsyncLifetime
         Assert.Equal([WhatsAppIntake.AyuId], _intake.Query<string>("SELECT chat_id FROM outbox WHERE resent = 1"));
     }
 
+    [Theory]
+    [InlineData(131049)]
+    [InlineData(131050)]
+    [InlineData(130472)]
+    public async Task A_delivery_that_meta_took_for_marketing_waits_for_its_readers_word_and_is_not_tried_before(int code)
+    {
+        await _intake.SayAsync("wamid.first", "saldo");
+        await SentAsync("wamid.1", isDelivery: true);
+        await _intake.TellAsync(_intake.Status("wamid.1", "failed", code));
+        Assert.Equal((1, 1), (_intake.Value<int>("SELECT parked FROM outbox WHERE resent = 1"), _intake.Value<int>("SELECT priority FROM outbox WHERE resent = 1")));
+        _intake.Test.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(0, Due("wamid.1"));
+        await _intake.SayAsync("wamid.second", "halo");
+        Assert.Equal(1, Due("wamid.1"));
+    }
+
     [Fact]
     public async Task What_is_older_than_a_month_is_not_owed_any_more()
     {
@@ -211,9 +227,9 @@ public sealed class StatusesTests : IAsyncLifetime
         $"SELECT count(*) FROM outbox WHERE state = 'pending' AND payload ->> '$.Text' = '{text}' AND due_at <= {_intake.Now.ToUnixTimeMilliseconds()}");
 
     // As the sender records it.
-    private Task SentAsync(string messageId) => _intake.Test.Store.InTransaction(tx =>
+    private Task SentAsync(string messageId, bool isDelivery = false) => _intake.Test.Store.InTransaction(tx =>
     {
-        Outbox.Enqueue(tx, new ChatAddress("whatsapp", WhatsAppIntake.Ayu), new Reply(Html.Of($"{messageId}")));
+        Outbox.Enqueue(tx, new ChatAddress("whatsapp", WhatsAppIntake.Ayu), new Reply(Html.Of($"{messageId}")) { IsDelivery = isDelivery });
         tx.Execute("UPDATE outbox SET state = 'sent', settled_at = @now, message_id = @messageId WHERE id = (SELECT max(id) FROM outbox)", new { now = tx.NowMs, messageId });
         Statuses.Recorded(tx, messageId);
     });

@@ -83,6 +83,25 @@ public sealed class WebhookParserProperties
         Assert.Equal((0, 1), (parsed.Messages.Count, parsed.Unreadable));
     }
 
+    [Theory]
+    [InlineData("\"timestamp\":\"1739321024\"", "\"timestamp\":\"\\ud83d\"")]
+    [InlineData("\"code\":131047", "\"code\":\"\\ud83d\"")]
+    [InlineData("\"field\":\"statuses\"", "\"field\":\"\\ud83d\"")]
+    [InlineData("\"field\":\"statuses\"", "\"\\ud83deld\":\"x\"")]
+    [InlineData("\"phone_number_id\":\"1\"", "\"phone_number_id\":\"\\ud83d\"")]
+    public async Task Half_a_surrogate_pair_anywhere_costs_its_part_only(string good, string broken)
+    {
+        await using var intake = await WhatsAppIntake.StartAsync();
+        var other = WhatsAppIntake.Change([], number: "1");
+        other["field"] = "statuses";
+        var odd = intake.Text("wamid.odd", "saldo", phone: "6281200000077", businessId: "ID.77");
+        odd["timestamp"] = "1739321024";
+        var body = WhatsAppIntake.Body(WhatsAppIntake.Change(number: "1"), other, WhatsAppIntake.Change([odd], [intake.Status("wamid.x", "failed", 131047)]), WhatsAppIntake.Change([intake.Text("wamid.good", "saldo")]));
+        Assert.Contains(good, body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await intake.PostAsync(body.Replace(good, broken, StringComparison.Ordinal)));
+        Assert.Contains(intake.Owed(), owed => owed.StartsWith(WhatsAppIntake.Ayu, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_is_nested_too_deep_makes_no_sense() =>
         Assert.Null(WebhookParser.Parse(Encoding.UTF8.GetBytes(new string('[', 100_000) + new string(']', 100_000)), "1"));

@@ -98,6 +98,9 @@ public sealed class WhatsAppChannelTests
     [InlineData(132015)] // paused
     [InlineData(131042)] // not paid for
     [InlineData(131009)]
+    [InlineData(131049)] // "not delivered to maintain healthy ecosystem engagement": Meta took the template for marketing
+    [InlineData(131050)] // they want no marketing
+    [InlineData(130472)] // part of an experiment
     public async Task A_template_that_is_not_taken_leaves_the_delivery_waiting_for_the_persons_word(int code)
     {
         using var bench = new WhatsAppBench(template: "order_ready");
@@ -129,6 +132,22 @@ public sealed class WhatsAppChannelTests
         await bench.WriteAsync(messageId: "wamid.IN2");
         await bench.SendAsync();
         Assert.Equal(["a refund", "another", "a third"], bench.Cloud.Bodies[1..]);
+    }
+
+    [Fact]
+    public async Task A_message_given_up_while_it_is_under_way_stays_given_up_and_is_no_fault()
+    {
+        using var bench = new WhatsAppBench();
+        bench.Cloud.Does(async _ =>
+        {
+            await bench.Test.Store.InTransaction(tx => tx.Execute("UPDATE outbox SET state = 'dead', settled_at = @NowMs", new { tx.NowMs }), CancellationToken.None);
+            return CloudStub.Answer(200, CloudStub.Success);
+        });
+        await bench.WriteAsync();
+        await bench.OweAsync("a");
+        await bench.SendAsync();
+        Assert.Equal("dead", bench.One<string>("SELECT state FROM outbox"));
+        Assert.DoesNotContain(bench.Logs.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -203,6 +222,26 @@ public sealed class WhatsAppChannelTests
 
         Assert.Equal(["Scan"], bench.Cloud.Bodies);
         Assert.Equal("text", bench.Cloud.Messages[0].GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_file_that_meta_takes_and_then_cannot_send_does_not_hold_its_words_back_for_ever_either()
+    {
+        using var bench = new WhatsAppBench();
+        for (var i = 0; i < 4; i++)
+        {
+            bench.Cloud.Fails(131053);
+        }
+
+        await bench.WriteAsync();
+        await bench.OweAsync(new Reply(Html.Of($"Scan")) { QrContent = "00020101021226" });
+        for (var i = 0; i < 4; i++)
+        {
+            await bench.SendAfterAsync(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal("text", bench.Cloud.Messages[^1].GetProperty("type").GetString());
+        Assert.Equal("sent", bench.One<string>("SELECT state FROM outbox"));
     }
 
     [Fact]

@@ -179,4 +179,18 @@ public sealed class WhatsAppWebhookTests : IAsyncLifetime
         {
         }
     }
+
+    [Fact]
+    public async Task A_word_of_more_than_a_day_ago_does_nothing_any_more_and_its_writer_is_told_once()
+    {
+        await _intake.SayAsync("wamid.0", "saldo", at: _intake.Now);
+        _intake.Test.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(HttpStatusCode.OK, await _intake.SayAsync("wamid.1", "saldo", at: _intake.Now - TimeSpan.FromHours(25)));
+        await _intake.SayAsync("wamid.2", "saldo", at: _intake.Now - TimeSpan.FromHours(24));
+        await _intake.SayAsync("wamid.2", "saldo", at: _intake.Now - TimeSpan.FromHours(24));
+        Assert.Equal(2, _intake.Owed().Count);
+        Assert.Contains("kirim lagi", _intake.Owed()[^1], StringComparison.Ordinal);
+        await _intake.SayAsync("wamid.3", "saldo", at: _intake.Now - TimeSpan.FromHours(23));
+        Assert.Equal("6281200000001|saldo 1: 0 ", _intake.Owed()[^1]);
+    }
 }

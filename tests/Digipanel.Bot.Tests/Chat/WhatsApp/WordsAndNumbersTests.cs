@@ -43,6 +43,13 @@ public sealed class WordsAndNumbersTests : IAsyncLifetime, IDisposable
         Assert.Equal(50_000, _shop.Only.Amount.Value);
     }
 
+    [Theory]
+    [InlineData("link saya mana kak?", "belum paham")]
+    [InlineData("link drive", "belum paham")]
+    [InlineData("status saya gimana", "Tidak ada")]
+    public async Task A_word_that_also_means_something_else_is_no_riddle(string text, string answer) =>
+        Assert.Contains(answer, await AnswerAsync(text), StringComparison.OrdinalIgnoreCase);
+
     [Fact]
     public async Task Where_slashes_are_written_a_word_is_a_word()
     {
