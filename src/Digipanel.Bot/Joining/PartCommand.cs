@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
@@ -25,6 +26,12 @@ internal sealed class PartCommand(bool isOffered) : IChatCommand
         }
 
         var balance = Ledger.BalanceOf(tx.Connection, pair.Owner.AccountId);
+        if (pair.WouldStrandMoney(tx))
+        {
+            context.Reply(texts.PartOwnerGone(JoinSide.NameOf(pair.Owner.Channel), balance));
+            return;
+        }
+
         var other = JoinSide.Of(tx.Connection, pair.OtherThan(context.Customer));
         context.Reply(new Reply(texts.PartAsk(other, pair.IsOwner(context.Customer), balance))
         {
@@ -55,6 +62,10 @@ internal sealed class PartButtons : IButtonHandler
         else if (parts[0] != "ya")
         {
             context.Edit(new Reply(texts.PartNot));
+        }
+        else if (pair.WouldStrandMoney(tx))
+        {
+            context.Edit(new Reply(texts.PartOwnerGone(JoinSide.NameOf(pair.Owner.Channel), Ledger.BalanceOf(tx.Connection, pair.Owner.AccountId))));
         }
         else
         {
@@ -89,6 +100,14 @@ internal sealed record JoinedPair(Customer Owner, Customer Joined, long JoinedAt
     public bool IsOwner(Customer account) => account.AccountId == Owner.AccountId;
 
     public Customer OtherThan(Customer account) => IsOwner(account) ? Joined : Owner;
+
+    /// <summary>
+    /// Whether nobody could reach the wallet after the parting: its owner's number is somebody else's, and the owner is known by nothing else. The joined account
+    /// is the one way to what it holds, and to what orders under way may give back.
+    /// </summary>
+    public bool WouldStrandMoney(Tx tx) => Addresses.IsFormer(Owner.ChatId)
+        && (Ledger.BalanceOf(tx.Connection, Owner.AccountId) > Rupiah.Zero
+            || tx.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = @AccountId AND state NOT IN ('delivered', 'failed'))", new { Owner.AccountId }));
 
     /// <summary>The pair that an account belongs to; null: it stands alone.</summary>
     public static JoinedPair? Of(Tx tx, Customer account) =>

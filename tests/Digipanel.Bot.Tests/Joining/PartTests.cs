@@ -1,3 +1,4 @@
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Tests.Downloads;
 using static Digipanel.Bot.Tests.Joining.Joined;
 
@@ -121,6 +122,30 @@ public sealed class PartTests
         await world.PressAsync(WhatsApp, DownloadsWorld.ActionOf(world.Card("purchase:1"), "lanjut:"));
         Assert.Equal((200, 100), (world.Sees(Telegram), world.Sees(WhatsApp)));
         Assert.Equal(1, world.Value<long>("SELECT count(*) FROM kept_links WHERE customer_id = 1"));
+        world.AssertAudits();
+    }
+
+    [Fact]
+    public async Task Who_shares_the_wallet_of_an_account_that_is_nobodys_any_more_keeps_it_as_long_as_something_is_in_it()
+    {
+        await using var world = await ShopAsync(telegram: 0, whatsapp: 1_000);
+        await world.EnterAsync(Telegram, await world.CodeAsync(WhatsApp));
+        var asked = DownloadsWorld.ActionOf(Assert.Single(await world.PasteAsync(Telegram, "/putuskan")), "putus:ya");
+
+        // WhatsApp's number is somebody else's now, and its owner was known by nothing but the number.
+        await world.Store.InTransaction(tx => Contacts.ChatOf(tx, new WhatsAppPerson(WhatsApp, null), tx.Now));
+        await world.Store.InTransaction(tx => Addresses.Abandon(tx, Contact.ByPhone(tx, WhatsApp)!));
+        await world.PressAsync(Telegram, asked);
+        Assert.Contains("Rp 1.000", world.LastMessage(Telegram).Text.Markup, StringComparison.Ordinal);
+        Assert.Contains("belum bisa diputuskan", Assert.Single(await world.PasteAsync(Telegram, "/putuskan")).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal(1_000, world.Sees(Telegram));
+
+        await world.OrderAsync(Telegram, $"{Alpha} {Beta}");
+        Assert.Contains("belum bisa diputuskan", Assert.Single(await world.PasteAsync(Telegram, "/putuskan")).Text.Markup, StringComparison.Ordinal);
+        await world.CompleteAsync("alpha");
+        await world.CompleteAsync("beta");
+        await world.PartAsync(Telegram);
+        Assert.Equal(0, world.Value<long>("SELECT count(*) FROM customers WHERE joined_to IS NOT NULL"));
         world.AssertAudits();
     }
 }

@@ -86,6 +86,10 @@ public sealed partial class EnglishTexts
     public Html PartNothing(string other) => Html.Of($"This account isn't linked with a {other} account. One balance for both? Send /link");
 
     /// <inheritdoc/>
+    public Html PartOwnerGone(string other, Rupiah balance) => Html.Of(
+        $"That {other} account isn't in use any more, so it can't be unlinked yet: the balance of {balance} and orders under way would be out of your reach. While linked you can use all of it here 👍 Once the balance is spent and the orders are done, send /unlink again.");
+
+    /// <inheritdoc/>
     public Html PartAsk(JoinSide other, bool isOwner, Rupiah balance) => Html.Of(
         $"Unlink the account {Who(other)}?\n\n{(isOwner ? Html.Of($"• The balance of {balance} stays here; the {other.ChannelName} account starts again from Rp 0.") : Html.Of($"• The balance of {balance} stays with the {other.ChannelName} account; this chat starts again from Rp 0."))}\n• Orders and top-ups made while linked stay with the account that has the balance. Orders under way still go to the chat they came from.");
 

@@ -72,6 +72,11 @@ public partial interface ITexts
     /// <summary>There is nothing to part.</summary>
     Html PartNothing(string other);
 
+    /// <summary>/putuskan, where the account that has the wallet is nobody's any more and its money would be out of everybody's reach.</summary>
+    /// <param name="other">That account's channel.</param>
+    /// <param name="balance">What the wallet holds.</param>
+    Html PartOwnerGone(string other, Rupiah balance);
+
     /// <summary>Whether to part; says with whom the money stays.</summary>
     Html PartAsk(JoinSide other, bool isOwner, Rupiah balance);
 

@@ -86,6 +86,10 @@ public sealed partial class IndonesianTexts
     public Html PartNothing(string other) => Html.Of($"Akun ini belum terhubung dengan akun {other}. Mau satu saldo untuk keduanya? Kirim /hubungkan");
 
     /// <inheritdoc/>
+    public Html PartOwnerGone(string other, Rupiah balance) => Html.Of(
+        $"Akun {other} itu sudah tidak dipakai lagi, jadi belum bisa diputuskan: saldo {balance} dan pesanan yang masih berjalan akan hilang dari jangkauanmu. Selama terhubung, semuanya tetap bisa kamu pakai di sini 👍 Kalau saldonya sudah habis dan pesanannya selesai, kirim /putuskan lagi ya.");
+
+    /// <inheritdoc/>
     public Html PartAsk(JoinSide other, bool isOwner, Rupiah balance) => Html.Of(
         $"Putuskan hubungan dengan akun {Who(other)}?\n\n{(isOwner ? Html.Of($"• Saldo {balance} tetap di sini; akun {other.ChannelName} mulai lagi dari Rp 0.") : Html.Of($"• Saldo {balance} tetap di akun {other.ChannelName}; chat ini mulai lagi dari Rp 0."))}\n• Pesanan dan topup selama terhubung ikut akun yang memegang saldo. Pesanan yang sedang berjalan tetap dikirim ke chat asalnya.");
 
