@@ -80,14 +80,8 @@ internal static class Addresses
         tx.Execute("UPDATE outbox SET chat_id = @to WHERE state = 'pending' AND kind <> 'answer' AND channel = @channel AND chat_id = @from", move);
         tx.Execute("UPDATE cards SET chat_id = @to WHERE channel = @channel AND chat_id = @from", move);
 
-        // Those that are under way, and of those that ended the failed ones, whose file may still come as a gift.
+        // Those that are under way, and of those that ended the failed ones, whose file may still come as a gift: whoever's wallet paid, they came from this chat.
         tx.Execute("UPDATE orders SET chat_id = @to WHERE state NOT IN ('delivered', 'failed') AND channel = @channel AND chat_id = @from", move);
-        tx.Execute(
-            """
-            UPDATE orders SET chat_id = @to WHERE state = 'failed' AND channel = @channel AND chat_id = @from
-              AND customer_id IN (SELECT coalesce(joined_to, id) FROM customers WHERE channel = @channel AND user_id = @to
-                                  UNION ALL SELECT id FROM customers WHERE channel = @channel AND user_id = @to)
-            """,
-            move);
+        tx.Execute("UPDATE orders SET chat_id = @to WHERE state = 'failed' AND channel = @channel AND chat_id = @from", move);
     }
 }

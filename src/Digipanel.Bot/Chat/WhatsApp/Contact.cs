@@ -8,10 +8,14 @@ namespace Digipanel.Bot.Chat.WhatsApp;
 /// <param name="Phone">The number that they have.</param>
 /// <param name="BusinessId">The business-scoped id that they have.</param>
 /// <param name="LastMessageAt">Their last word, Unix milliseconds.</param>
-/// <param name="IdMayChange">Their number has changed, and with it perhaps the business-scoped id, which was not told.</param>
-internal sealed record Contact(string ChatId, string? Phone, string? BusinessId, long? LastMessageAt, bool IdMayChange)
+/// <param name="IdMayChangeFrom">When their number changed, and with it perhaps the business-scoped id, which was not told; Unix milliseconds. Null: the id is known.</param>
+internal sealed record Contact(string ChatId, string? Phone, string? BusinessId, long? LastMessageAt, long? IdMayChangeFrom)
 {
-    private const string Sql = "SELECT chat_id, phone, business_id, last_message_at, id_may_change FROM whatsapp_contacts WHERE ";
+    // A number lapses and is given to somebody else after months; until then who has it is who changed to it.
+    private static readonly TimeSpan IdMayChangeMax = TimeSpan.FromDays(60);
+
+    private const string Sql =
+        "SELECT chat_id, phone, business_id, last_message_at, iif(id_may_change, coalesce(id_may_change_from, 0), NULL) FROM whatsapp_contacts WHERE ";
 
     public static Contact? ByPhone(Tx tx, string? phone) => phone is null ? null : Find(tx, Sql + "phone = ?1", phone);
 
@@ -24,12 +28,15 @@ internal sealed record Contact(string ChatId, string? Phone, string? BusinessId,
         return found.Step() ? found.Text(0) : null;
     }
 
+    /// <summary>Whether another business-scoped id that is shown with their number then is theirs all the same.</summary>
+    public bool IdMayChange(DateTimeOffset at) => IdMayChangeFrom + (long)IdMayChangeMax.TotalMilliseconds > at.ToUnixTimeMilliseconds();
+
     /// <summary>Whether something that happened then is older than their last word, so that it says nothing about who they are now.</summary>
     public bool HasWrittenSince(DateTimeOffset at) => LastMessageAt > at.ToUnixTimeMilliseconds();
 
     private static Contact? Find(Tx tx, string sql, string id)
     {
         using var found = tx.Prepare(sql).Bind(1, id);
-        return found.Step() ? new Contact(found.Text(0), found.TextOrNull(1), found.TextOrNull(2), found.IsNull(3) ? null : found.Number(3), found.Number(4) != 0) : null;
+        return found.Step() ? new Contact(found.Text(0), found.TextOrNull(1), found.TextOrNull(2), found.IsNull(3) ? null : found.Number(3), found.IsNull(4) ? null : found.Number(4)) : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class Contacts
     {
         if (Contact.ByBusinessId(tx, person.BusinessId) is { } known)
         {
-            if (known.IdMayChange && person.Phone is not null)
+            if (known.IdMayChangeFrom is not null && person.Phone is not null)
             {
                 LearnBusinessId(tx, known, person.BusinessId!);
             }
@@ -27,7 +27,7 @@ internal static class Contacts
         {
             null => Insert(tx, person),
             { } same when person.BusinessId is null || same.BusinessId == person.BusinessId => same.ChatId,
-            { } same when same.BusinessId is null || same.IdMayChange => LearnBusinessId(tx, same, person.BusinessId),
+            { } same when same.BusinessId is null || same.IdMayChange(at) => LearnBusinessId(tx, same, person.BusinessId),
 
             // A word of before the number changed hands: its writer is not the one who has it now.
             { } other when other.HasWrittenSince(at) => Insert(tx, person with { Phone = null }),
@@ -43,7 +43,7 @@ internal static class Contacts
     public static IReadOnlyList<long> Change(Tx tx, NumberChange change, DateTimeOffset at)
     {
         var found = Contact.ByBusinessId(tx, change.Old.BusinessId) ?? Contact.ByPhone(tx, change.Old.Phone);
-        var isOthers = found is { BusinessId: { } id } && change.Old.BusinessId is { } told && id != told;
+        var isOthers = found is { BusinessId: { } id } && change.Old.BusinessId is { } told && id != told && !found.IdMayChange(at);
         if (found is not { } person || isOthers || person.HasWrittenSince(at))
         {
             return [];
@@ -72,7 +72,9 @@ internal static class Contacts
 
         // Another number has another business-scoped id: where it is not told, the next message does. Until then it may be the old one.
         Rename(tx, person, change.NewPhone, businessId ?? person.BusinessId);
-        tx.Execute("UPDATE whatsapp_contacts SET id_may_change = @may WHERE chat_id = @address", new { may = businessId is null && change.NewPhone is not null, address });
+        tx.Execute(
+            "UPDATE whatsapp_contacts SET id_may_change = @may, id_may_change_from = iif(@may, @from, NULL) WHERE chat_id = @address",
+            new { may = businessId is null && change.NewPhone is not null, from = at.ToUnixTimeMilliseconds(), address });
         return leftBehind;
     }
 

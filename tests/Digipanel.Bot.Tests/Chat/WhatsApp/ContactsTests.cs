@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Tests.Chat.WhatsApp;
 
@@ -131,6 +133,52 @@ public sealed class ContactsTests : IAsyncLifetime
         Assert.Equal($"{NewNumber}|saldo 1: 50000 ", _intake.Owed()[^1]);
         await _intake.SayAsync("wamid.4", "saldo", NewNumber, Stranger);
         Assert.Equal($"{NewNumber}|saldo 2: 0 ", _intake.Owed()[^1]);
+    }
+
+    [Fact]
+    public async Task A_second_change_that_names_an_id_which_was_never_told_is_the_same_persons_still()
+    {
+        await ChangeAsync("wamid.change", Ayu, "6281288888888", newId: null, oldId: null);
+        await ChangeAsync("wamid.change2", "6281288888888", NewNumber, NewId, oldId: "ID.0between");
+        await _intake.SayAsync("wamid.2", "saldo", NewNumber, NewId);
+        Assert.Equal($"{NewNumber}|saldo 1: 50000 ", _intake.Owed()[^1]);
+
+        // Whoever gets the number in between is a stranger.
+        await _intake.SayAsync("wamid.3", "saldo", "6281288888888", Stranger);
+        Assert.Equal("6281288888888|saldo 2: 0 ", _intake.Owed()[^1]);
+    }
+
+    [Fact]
+    public async Task Who_shows_another_id_months_after_a_change_has_been_given_the_number_and_is_a_stranger()
+    {
+        await ChangeAsync("wamid.change", Ayu, NewNumber, newId: null, oldId: null);
+        _intake.Test.Time.Advance(TimeSpan.FromDays(61));
+        await _intake.SayAsync("wamid.2", "saldo", NewNumber, Stranger);
+        Assert.Equal($"{NewNumber}|saldo 2: 0 ", _intake.Owed()[^1]);
+        await _intake.SayAsync("wamid.3", "saldo", phone: null);
+        Assert.Equal($"{AyuId}|saldo 1: 50000 ", _intake.Owed()[^1]);
+    }
+
+    [Fact]
+    public async Task A_failed_order_that_another_account_paid_leaves_the_number_too_so_that_its_late_file_reaches_no_stranger()
+    {
+        // Ayu's chat had ordered it from a Telegram account's wallet, which it has left since.
+        await _intake.Test.NewCustomerAsync("77");
+        await _intake.CreditAsync(2, 500);
+        await _intake.Test.Store.InTransaction(tx =>
+        {
+            Ledger.Post(tx, TransferKind.Hold, 2, new Rupiah(500), Order.HoldKey(1));
+            Ledger.Post(tx, TransferKind.Release, 2, new Rupiah(500), "order:1:settle");
+            tx.Execute(
+                """
+                INSERT INTO orders (id, customer_id, channel, chat_id, item_key, link, slug, title, price, turn, accepted_at)
+                VALUES ('00000000-0000-7000-8000-000000000001', 2, 'whatsapp', @Ayu, 'elements/ABC1234', 'https://elements.envato.com/x-ABC1234', 'x', 'X', 500, 1, 1);
+                UPDATE orders SET state = 'failed', reason = 'cancelled', ended_at = 2;
+                """,
+                new { Ayu });
+        });
+        await _intake.SayAsync("wamid.2", "saldo", Ayu, Stranger);
+        Assert.Equal(AyuId, _intake.Value<string>("SELECT chat_id FROM orders"));
     }
 
     [Fact]
