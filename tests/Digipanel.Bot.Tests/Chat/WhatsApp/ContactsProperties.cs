@@ -51,7 +51,7 @@ public sealed class ContactsProperties
         private readonly List<Person> _people = [];
         private readonly Dictionary<long, Person> _of = [];
         private readonly Dictionary<string, DateTimeOffset> _free =
-            Enumerable.Range(0, 5).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"62{seed:00000}00{i}"), _ => DateTimeOffset.MinValue);
+            Enumerable.Range(0, 5).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"62{seed:00000}00{i}"), _ => DateTimeOffset.MinValue, StringComparer.Ordinal);
 
         private DateTimeOffset _now = DateTimeOffset.UnixEpoch.AddDays(20_000);
         private int _ids;
