@@ -14,8 +14,10 @@ public sealed partial class ShopWorld
     /// <summary>The bot's database file.</summary>
     public string DatabasePath => new SqliteConnectionStringBuilder(_settings["Storage:ConnectionString"]).DataSource;
 
-    public long Wallet(long telegramId) => Scalar<long?>(
-        "SELECT a.balance FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @id", new { id = telegramId.ToString(CultureInfo.InvariantCulture) }) ?? 0;
+    public long Wallet(long telegramId) => Wallet(telegramId.ToString(CultureInfo.InvariantCulture));
+
+    public long Wallet(string userId) =>
+        Scalar<long?>("SELECT a.balance FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @userId", new { userId }) ?? 0;
 
     /// <summary>Looks into the database from outside, whoever runs the bot.</summary>
     public T? Scalar<T>(string sql, object? parameters = null)

@@ -4,6 +4,7 @@ using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
 using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.WhatsApp;
 using Microsoft.AspNetCore.Builder;
 
 namespace Digipanel.Bot.Tests.Support;
@@ -25,9 +26,9 @@ public sealed partial class ShopWorld : IAsyncDisposable
     private readonly int _port = FreePort.Take();
     private BotLog? _log;
 
-    private ShopWorld(TelegramServer telegram, DigipanelServer digipanel, DoitpayServer doitpay, IEnumerable<(string Key, string Value)> settings)
+    private ShopWorld(TelegramServer telegram, WhatsAppServer whatsapp, DigipanelServer digipanel, DoitpayServer doitpay, IEnumerable<(string Key, string Value)> settings)
     {
-        (Telegram, Digipanel, Doitpay) = (telegram, digipanel, doitpay);
+        (Telegram, WhatsApp, Digipanel, Doitpay) = (telegram, whatsapp, digipanel, doitpay);
         _settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Urls"] = BotUrl,
@@ -36,6 +37,12 @@ public sealed partial class ShopWorld : IAsyncDisposable
             ["Telegram:Enabled"] = "true",
             ["Telegram:BotToken"] = telegram.Options.Token,
             ["Telegram:BaseUrl"] = telegram.BaseUrl,
+            ["WhatsApp:Enabled"] = "true",
+            ["WhatsApp:AccessToken"] = whatsapp.Options.AccessToken,
+            ["WhatsApp:PhoneNumberId"] = whatsapp.Options.PhoneNumberId,
+            ["WhatsApp:AppSecret"] = whatsapp.Options.AppSecret,
+            ["WhatsApp:VerifyToken"] = whatsapp.Options.VerifyToken,
+            ["WhatsApp:BaseUrl"] = whatsapp.BaseUrl,
             ["Digipanel:BaseUrl"] = digipanel.BaseUrl,
             ["Digipanel:Accounts:0:Name"] = "main",
             ["Digipanel:Accounts:0:ApiKey"] = ApiKey,
@@ -54,11 +61,14 @@ public sealed partial class ShopWorld : IAsyncDisposable
             _settings[key] = value;
         }
 
+        whatsapp.Webhooks.Url = $"{BotUrl}/webhooks/whatsapp";
         doitpay.Options.NotifyBaseUrl = BotUrl;
         digipanel.Account("main").WebhookUrl = $"{BotUrl}/webhooks/digipanel";
     }
 
     public TelegramServer Telegram { get; }
+
+    public WhatsAppServer WhatsApp { get; }
 
     public DigipanelServer Digipanel { get; }
 
@@ -95,10 +105,11 @@ public sealed partial class ShopWorld : IAsyncDisposable
     public static async Task<ShopWorld> StartOutsideAsync(DigipanelServerOptions options, params (string Key, string Value)[] settings)
     {
         var telegram = await TelegramServer.StartAsync();
+        var whatsapp = await WhatsAppServer.StartAsync();
         var digipanel = await DigipanelServer.StartAsync(options);
         var doitpay = await DoitpayServer.StartAsync(new DoitpayServerOptions { Keys = DoitpayKeys.Shared });
         telegram.AddUser(new TelegramUser(AdminId, "Bos"));
-        return new ShopWorld(telegram, digipanel, doitpay, settings);
+        return new ShopWorld(telegram, whatsapp, digipanel, doitpay, settings);
     }
 
     public async Task StartBotAsync()
@@ -139,12 +150,22 @@ public sealed partial class ShopWorld : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition anywhere in the world; the patience is only a safety net.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string what, TimeSpan? patience = null)
+    public static Task UntilAsync(Func<bool> condition, string what, TimeSpan? patience = null) => UntilAsync(condition, () => what, patience);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string, TimeSpan?)"/>
+    /// <param name="condition">What to wait for.</param>
+    /// <param name="what">Told where it was in vain: made then, so that it can show how far things got.</param>
+    /// <param name="patience">How long.</param>
+    public static async Task UntilAsync(Func<bool> condition, Func<string> what, TimeSpan? patience = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < (patience ?? Patience), $"In vain: {what}");
+            if (TimeProvider.System.GetElapsedTime(started) >= (patience ?? Patience))
+            {
+                Assert.Fail($"In vain: {what()}");
+            }
+
             await Task.Delay(20);
         }
     }
@@ -163,6 +184,7 @@ public sealed partial class ShopWorld : IAsyncDisposable
         }
 
         await Telegram.DisposeAsync();
+        await WhatsApp.DisposeAsync();
         await Digipanel.DisposeAsync();
         await Doitpay.DisposeAsync();
         _http.Dispose();
