@@ -14,13 +14,13 @@ public sealed class BotDatabase(string path) : IDisposable
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
 
-    /// <summary>Customers' wallets, and what is held for their running orders: holds that nothing has settled.</summary>
+    /// <summary>Customers' wallets (of two joined chats the one that both use), and what is held for their running orders: holds that nothing has settled.</summary>
     public IReadOnlyList<WalletRow> Wallets() => Query("""
         SELECT c.user_id, a.balance, coalesce((
           SELECT sum(t.amount) FROM entries e JOIN transfers t ON t.id = e.transfer_id
           WHERE e.account_id = a.id AND t.kind = 'Hold'
             AND NOT EXISTS (SELECT 1 FROM transfers s WHERE s.key = replace(t.key, ':hold', ':settle'))), 0)
-        FROM accounts a JOIN customers c ON c.id = a.customer_id
+        FROM customers c JOIN accounts a ON a.customer_id = coalesce(c.joined_to, c.id)
         """, row => new WalletRow(Id(row, 0), row.GetInt64(1), row.GetInt64(2)));
 
     /// <summary>The shop as a whole; what it has at Digipanel only Digipanel knows.</summary>
@@ -39,21 +39,22 @@ public sealed class BotDatabase(string path) : IDisposable
             row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), digipanel, row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7),
             row.GetInt32(8), row.GetInt32(9))).FirstOrDefault() ?? new ShopView(0, 0, 0, 0, digipanel, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>The last orders, newest first.</summary>
+    /// <summary>The last orders, newest first, each of the chat that it came from.</summary>
     public IReadOnlyList<OrderRow> Orders() => Query("""
-        SELECT o.number, c.name, c.user_id, o.state, o.title, o.link, o.price, coalesce(o.reason, o.doubt), o.drive_link, o.download_id,
+        SELECT o.number, coalesce(w.name, c.name), coalesce(w.user_id, c.user_id), o.state, o.title, o.link, o.price, coalesce(o.reason, o.doubt), o.drive_link, o.download_id,
           CASE WHEN o.state = 'accepted' THEN
-            (SELECT count(*) FROM orders w WHERE w.state = 'accepted' AND (w.turn, w.number) <= (o.turn, o.number)) END, o.accepted_at
-        FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY o.number DESC LIMIT $rows
+            (SELECT count(*) FROM orders b WHERE b.state = 'accepted' AND (b.turn, b.number) <= (o.turn, o.number)) END, o.accepted_at
+        FROM orders o JOIN customers c ON c.id = o.customer_id LEFT JOIN customers w ON w.channel = o.channel AND w.chat_id = o.chat_id
+        ORDER BY o.number DESC LIMIT $rows
         """,
         row => new OrderRow(
             row.GetInt64(0), row.GetString(1), Id(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6), Text(row, 7), Text(row, 8), Text(row, 9),
             row.IsDBNull(10) ? null : row.GetInt64(10), At(row, 11)));
 
-    /// <summary>The last top-ups, newest first (their ids rise with time).</summary>
+    /// <summary>The last top-ups, newest first (their ids rise with time), each of the chat that asked for it.</summary>
     public IReadOnlyList<TopupRow> Topups() => Query("""
         SELECT t.id, t.reference, c.name, c.user_id, t.state, t.method, t.amount, t.created_at
-        FROM topups t JOIN customers c ON c.id = t.customer_id ORDER BY t.id DESC LIMIT $rows
+        FROM topups t JOIN customers c ON c.id = coalesce(t.asker_id, t.customer_id) ORDER BY t.id DESC LIMIT $rows
         """,
         row => new TopupRow(row.GetString(0), row.GetString(1), row.GetString(2), Id(row, 3), row.GetString(4), row.GetString(5), row.GetInt64(6), At(row, 7)));
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Digipanel.Bot.Tests.Support;
+using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.Telegram;
 using Digipanel.Sandbox.WhatsApp;
 
@@ -47,6 +49,13 @@ public sealed partial class OneWalletJourneyTests
         Assert.DoesNotContain(world.Telegram.Replies(ayu), m => m.Text.Contains("drive.google.com", StringComparison.Ordinal));
         Assert.Contains("49.500", (await world.Telegram.AskAsync(ayu, "/saldo")).Text, StringComparison.Ordinal);
         Assert.Contains("#1", (await world.Telegram.AskAsync(ayu, "/riwayat")).Text, StringComparison.Ordinal);
+
+        // The sandbox's page shows both chats the wallet that they share, and the order in the chat that it came from.
+        using (var look = new BotDatabase(world.DatabasePath))
+        {
+            Assert.Equal([ayu, long.Parse(Phone, CultureInfo.InvariantCulture)], look.Wallets().Where(w => w.Balance == 49_500).Select(w => w.Customer).Order());
+            Assert.Equal(Phone, Assert.Single(look.Orders()).CustomerId.ToString(CultureInfo.InvariantCulture));
+        }
 
         await whatsapp.SendTextAsync(Phone, "putuskan");
         var parting = await whatsapp.WaitForTextAsync(Phone, "Putuskan hubungan");
