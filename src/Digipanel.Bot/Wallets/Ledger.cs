@@ -113,6 +113,7 @@ public static partial class Ledger
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An undeclared kind of transfer."),
         };
     }
+
     private readonly record struct Movement(TransferKind Kind, long From, long To, Rupiah Amount, string Key, string? Note);
 
     /// <param name="Id">The account.</param>
