@@ -66,13 +66,15 @@ public sealed class SandboxProgramTests
         }
     }
 
+    // A shell without job control starts what runs in its background deaf to Ctrl+C, tests and all: the program must hear it.
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(SandboxApp).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["--default-signal=INT", "dotnet", typeof(SandboxApp).Assembly.Location, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
+
         return Process.Start(start)!;
     }
 }
