@@ -1,19 +1,17 @@
+using Digipanel.Sandbox.Loopback;
+
 namespace Digipanel.Sandbox.Telegram;
 
-/// <summary>Users, their chats with the bot and the buttons they pressed. One lock; every change raises the version and wakes who waits.</summary>
-internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time)
+/// <summary>Users, their chats with the bot and the buttons they pressed.</summary>
+internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time) : WatchedState
 {
-    private readonly Lock _lock = new();
     private readonly Dictionary<long, Person> _people = [];
     private readonly Dictionary<string, TelegramPress> _presses = [];
     private readonly Dictionary<string, TelegramPhoto> _photos = [];
     private readonly Dictionary<string, TelegramDocument> _documents = [];
-    private readonly ChangeSignal _changes = new();
     private int _nextMessageId = options.FirstMessageId;
     private int _nextQuery = 1;
     private int _nextFile = 1;
-
-    public ChangeSignal Changes => _changes;
 
     private sealed class Person(TelegramUser user, TelegramReach reach)
     {
@@ -140,25 +138,5 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
 
         return Locked(() => files.GetValueOrDefault(fileId))
             ?? throw TelegramRefusal.BadRequest("wrong remote file identifier specified: can't unserialize it. Wrong last symbol");
-    }
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_lock)
-        {
-            return read();
-        }
-    }
-
-    private T Change<T>(Func<T> change)
-    {
-        T result;
-        lock (_lock)
-        {
-            result = change();
-        }
-
-        _changes.Raise();
-        return result;
     }
 }

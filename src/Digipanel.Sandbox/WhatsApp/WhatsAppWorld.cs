@@ -1,5 +1,5 @@
 using System.Text;
-using Digipanel.Sandbox.Telegram;
+using Digipanel.Sandbox.Loopback;
 
 namespace Digipanel.Sandbox.WhatsApp;
 
@@ -20,15 +20,12 @@ internal sealed class Person(int number, WhatsAppUser user)
     public DateTimeOffset? TypingAt { get; set; }
 }
 
-/// <summary>People and their chats with the shop. One lock; every change raises the version and wakes who waits.</summary>
-internal sealed class WhatsAppWorld(TimeProvider time)
+/// <summary>People and their chats with the shop.</summary>
+internal sealed class WhatsAppWorld(TimeProvider time) : WatchedState
 {
-    private readonly Lock _lock = new();
     private readonly List<Person> _people = [];
     private readonly List<WhatsAppReceipt> _receipts = [];
     private int _nextMessage = 1;
-
-    public ChangeSignal Changes { get; } = new();
 
     public IReadOnlyList<WhatsAppUser> Users => Locked(() => _people.Select(p => p.User).ToList());
 
@@ -112,24 +109,4 @@ internal sealed class WhatsAppWorld(TimeProvider time)
     // As real ones look: base64, so that slashes, pluses and equal signs turn up.
     private string NewId(Person person) =>
         $"wamid.HBgN{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{person.User.Address}?>~{_nextMessage++:X12}"))}";
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_lock)
-        {
-            return read();
-        }
-    }
-
-    private T Change<T>(Func<T> change)
-    {
-        T result;
-        lock (_lock)
-        {
-            result = change();
-        }
-
-        Changes.Raise();
-        return result;
-    }
 }

@@ -1,4 +1,4 @@
-namespace Digipanel.Sandbox.Telegram;
+namespace Digipanel.Sandbox.Loopback;
 
 /// <summary>
 /// Counts changes and lets others wait for a condition. A waiter takes the next change's task first and looks second, so that
