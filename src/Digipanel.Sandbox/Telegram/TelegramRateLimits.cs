@@ -1,3 +1,5 @@
+using Digipanel.Sandbox.Loopback;
+
 namespace Digipanel.Sandbox.Telegram;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace Digipanel.Sandbox.Telegram;
 public sealed class TelegramRateLimits
 {
     private readonly Lock _lock = new();
-    private readonly Bucket _all = new();
-    private readonly Dictionary<long, Bucket> _chats = [];
+    private readonly TokenBucket _all = new();
+    private readonly Dictionary<long, TokenBucket> _chats = [];
     private DateTimeOffset _refusedUntil;
 
     /// <summary>Whether the limits hold.</summary>
@@ -37,7 +39,7 @@ public sealed class TelegramRateLimits
             {
                 if (!_chats.TryGetValue(chatId, out var chat))
                 {
-                    _chats[chatId] = chat = new Bucket();
+                    _chats[chatId] = chat = new TokenBucket();
                 }
 
                 var waitAll = _all.WaitFor(MessagesPerSecond, MessagesPerSecond, now);
@@ -55,20 +57,5 @@ public sealed class TelegramRateLimits
             _refusedUntil = _refusedUntil > now ? _refusedUntil : now.AddSeconds(seconds);
             throw TelegramRefusal.TooManyRequests(seconds);
         }
-    }
-
-    private sealed class Bucket
-    {
-        private double _tokens = double.MaxValue;
-        private DateTimeOffset _at;
-
-        public TimeSpan WaitFor(double perSecond, double burst, DateTimeOffset now)
-        {
-            _tokens = Math.Min(burst, _tokens + (Math.Max(0, (now - _at).TotalSeconds) * perSecond));
-            _at = now;
-            return _tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / perSecond);
-        }
-
-        public void Take() => _tokens -= 1;
     }
 }

@@ -1,3 +1,5 @@
+using Digipanel.Sandbox.Loopback;
+
 namespace Digipanel.Sandbox.WhatsApp;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace Digipanel.Sandbox.WhatsApp;
 public sealed class WhatsAppLimits
 {
     private readonly Lock _gate = new();
-    private readonly Bucket _all = new();
-    private readonly Dictionary<string, Bucket> _pairs = [];
+    private readonly TokenBucket _all = new();
+    private readonly Dictionary<string, TokenBucket> _pairs = [];
 
     /// <summary>Whether the limits hold.</summary>
     public bool Enforced { get; set; }
@@ -33,7 +35,7 @@ public sealed class WhatsAppLimits
         {
             if (!_pairs.TryGetValue(user, out var pair))
             {
-                _pairs[user] = pair = new Bucket();
+                _pairs[user] = pair = new TokenBucket();
             }
 
             if (!pair.Has(1 / PairInterval.TotalSeconds, PairBurst, now))
@@ -49,20 +51,5 @@ public sealed class WhatsAppLimits
             pair.Take();
             _all.Take();
         }
-    }
-
-    private sealed class Bucket
-    {
-        private double _tokens = double.MaxValue;
-        private DateTimeOffset _at;
-
-        public bool Has(double perSecond, double burst, DateTimeOffset now)
-        {
-            _tokens = Math.Min(burst, _tokens + (Math.Max(0, (now - _at).TotalSeconds) * perSecond));
-            _at = now;
-            return _tokens >= 1;
-        }
-
-        public void Take() => _tokens -= 1;
     }
 }
