@@ -1,3 +1,5 @@
+using Digipanel.Sandbox.Loopback;
+
 namespace Digipanel.Sandbox.WhatsApp;
 
 /// <summary>
@@ -6,10 +8,9 @@ namespace Digipanel.Sandbox.WhatsApp;
 /// </summary>
 public sealed class WhatsAppRefusals
 {
-    private sealed record Due(int Code, string? User, bool Late, int Left);
+    private sealed record Due(int Code, string? User, bool Late);
 
-    private readonly Lock _gate = new();
-    private readonly List<Due> _due = [];
+    private readonly Countdowns<Due> _due = new();
 
     /// <summary>Refuses what comes next.</summary>
     /// <param name="code">131026, 131047, 131048, 131049, 131050, 131056, 130429, 190, 368 or another of Meta's.</param>
@@ -19,50 +20,17 @@ public sealed class WhatsAppRefusals
     public void Next(int code, int times = 1, string? user = null, bool late = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
-        lock (_gate)
-        {
-            _due.Add(new Due(code, user, late, times));
-        }
+        _due.Add(new Due(code, user, late), times);
     }
 
     /// <summary>From now on, until <see cref="Clear"/>.</summary>
     public void Always(int code, string? user = null, bool late = false) => Next(code, int.MaxValue, user, late);
 
     /// <summary>Back to normal.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _due.Clear();
-        }
-    }
+    public void Clear() => _due.Clear();
 
-    internal int? TakeForAccount() => Take(d => GraphErrors.IsAboutTheAccount(d.Code))?.Code;
+    internal int? TakeForAccount() => _due.Take(d => GraphErrors.IsAboutTheAccount(d.Code))?.Code;
 
     internal (int Code, bool Late)? TakeForMessage(string to, string? businessId) =>
-        Take(d => !GraphErrors.IsAboutTheAccount(d.Code) && (d.User is null || d.User == to || d.User == businessId)) is { } due ? (due.Code, due.Late) : null;
-
-    private Due? Take(Predicate<Due> isMeant)
-    {
-        lock (_gate)
-        {
-            var at = _due.FindIndex(isMeant);
-            if (at < 0)
-            {
-                return null;
-            }
-
-            var due = _due[at];
-            if (due.Left == 1)
-            {
-                _due.RemoveAt(at);
-            }
-            else if (due.Left != int.MaxValue)
-            {
-                _due[at] = due with { Left = due.Left - 1 };
-            }
-
-            return due;
-        }
-    }
+        _due.Take(d => !GraphErrors.IsAboutTheAccount(d.Code) && (d.User is null || d.User == to || d.User == businessId)) is { } due ? (due.Code, due.Late) : null;
 }
