@@ -14,40 +14,33 @@ internal sealed class CloudApi(WhatsAppServerOptions options, WhatsAppRefusals r
     private long _trace;
 
     /// <summary>The token, then the account, then the number: as the Graph API looks.</summary>
-    public Answer? Gate(Request request) => Guarded(() =>
-    {
-        Look(request);
-        return null;
-    });
+    public Answer? Gate(Request request) => Refusal(request) is { } refusal ? Refused(refusal) : null;
 
-    private void Look(Request request)
+    private GraphRefusal? Refusal(Request request)
     {
         if (request.Header("Authorization") != $"Bearer {options.AccessToken}")
         {
-            throw new GraphRefusal(401, 190, "Invalid OAuth access token - Cannot parse access token");
+            return new GraphRefusal(401, 190, "Invalid OAuth access token - Cannot parse access token");
         }
 
         if (refusals.TakeForAccount() is { } code)
         {
-            throw GraphRefusal.Of(code);
+            return GraphRefusal.Of(code);
         }
 
         var values = request.Http.Request.RouteValues;
         if (values["version"] is not string version || !IsVersion(version))
         {
-            throw UnknownPath(request);
+            return UnknownPath(request);
         }
 
-        if (values["number"] as string != options.PhoneNumberId)
-        {
-            throw new GraphRefusal(
-                400, 100, $"Unsupported {request.Method.ToLowerInvariant()} request. Object with ID '{values["number"]}' does not exist, cannot be loaded due to missing permissions, or does not support this operation", subcode: 33);
-        }
+        return values["number"] as string == options.PhoneNumberId ? null : new GraphRefusal(
+            400, 100, $"Unsupported {request.Method.ToLowerInvariant()} request. Object with ID '{values["number"]}' does not exist, cannot be loaded due to missing permissions, or does not support this operation", subcode: 33);
     }
 
-    public Answer NotFound(Request request) => Guarded(() => throw UnknownPath(request))!;
+    public Answer NotFound(Request request) => Refused(UnknownPath(request));
 
-    public Answer Refused(int status) => Guarded(() => throw new GraphRefusal(status, status == 503 ? 131016 : 131000, "Something went wrong"))!;
+    public Answer Refused(int status) => Refused(new GraphRefusal(status, status == 503 ? 131016 : 131000, "Something went wrong"));
 
     /// <summary>POST /messages: a message, or a read receipt.</summary>
     public async Task<Answer> MessagesAsync(Request request)
@@ -64,7 +57,7 @@ internal sealed class CloudApi(WhatsAppServerOptions options, WhatsAppRefusals r
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.ToAnswer(Trace());
+            return Refused(refusal);
         }
     }
 
@@ -96,7 +89,7 @@ internal sealed class CloudApi(WhatsAppServerOptions options, WhatsAppRefusals r
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.ToAnswer(Trace());
+            return Refused(refusal);
         }
     }
 
@@ -112,17 +105,7 @@ internal sealed class CloudApi(WhatsAppServerOptions options, WhatsAppRefusals r
         ["id"] = options.PhoneNumberId,
     }.ToJsonString());
 
-    private Answer? Guarded(Func<Answer?> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (GraphRefusal refusal)
-        {
-            return refusal.ToAnswer(Trace());
-        }
-    }
+    private Answer Refused(GraphRefusal refusal) => refusal.ToAnswer(Trace());
 
     private string Trace() => $"A{Interlocked.Increment(ref _trace):D10}sandbox";
 

@@ -19,19 +19,19 @@ internal sealed class JsonFields
 
     public bool Has(string name) => _object.TryGetProperty(name, out _);
 
-    /// <summary>A text between the two lengths in UTF-16 units; Meta says characters, and this is the strictest reading.</summary>
-    public string Text(string name, int max, int min = 1)
+    /// <summary>A text that is not blank, of at most this many UTF-16 units; Meta says characters, and this is the strictest reading.</summary>
+    public string Text(string name, int max)
     {
         var text = Take(name) is { } value ? AsText(name, value) : throw GraphRefusal.Missing(At(name));
-        if (text.Length < min || text.Length > max || (min > 0 && string.IsNullOrWhiteSpace(text)))
+        if (text.Length > max || string.IsNullOrWhiteSpace(text))
         {
-            throw GraphRefusal.BadValue($"{At(name)} has an invalid length. Min length: {min}, Max length: {max}");
+            throw GraphRefusal.BadValue($"{At(name)} has an invalid length. Min length: 1, Max length: {max}");
         }
 
         return text;
     }
 
-    public string? OptionalText(string name, int max, int min = 1) => Has(name) ? Text(name, max, min) : null;
+    public string? OptionalText(string name, int max) => Has(name) ? Text(name, max) : null;
 
     /// <summary>One of the words given.</summary>
     public string OneOf(string name, params string[] words)

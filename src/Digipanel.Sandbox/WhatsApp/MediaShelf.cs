@@ -18,18 +18,6 @@ internal sealed class MediaShelf
     private readonly Dictionary<string, WhatsAppMedia> _files = [];
     private long _next = 4_490_709_327_384_033;
 
-    /// <summary>How many were uploaded and are not forgotten.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _files.Count;
-            }
-        }
-    }
-
     public void Forget()
     {
         lock (_gate)

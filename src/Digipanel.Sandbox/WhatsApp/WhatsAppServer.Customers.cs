@@ -23,18 +23,6 @@ public sealed partial class WhatsAppServer
         return SendAsync(user, new WhatsAppMessage { Id = "", FromBot = false, Type = "text", Text = text, ReplyTo = replyTo }, new JsonObject { ["body"] = text });
     }
 
-    /// <summary>The customer sends a picture with a caption.</summary>
-    public Task<WhatsAppMessage> SendImageAsync(string user, string caption = "")
-    {
-        var image = new JsonObject { ["mime_type"] = "image/jpeg", ["sha256"] = "29ed500fa64eb55fc19dc4124acb300e5dcca0f822a301ae99944db1f2d3a4b5", ["id"] = "1003383421387256" };
-        if (caption.Length > 0)
-        {
-            image["caption"] = caption;
-        }
-
-        return SendAsync(user, new WhatsAppMessage { Id = "", FromBot = false, Type = "image", Text = caption }, image);
-    }
-
     /// <summary>The customer sends anything else: a reaction, a location, something that is unsupported.</summary>
     /// <param name="user">Who.</param>
     /// <param name="type">As the Cloud API names it.</param>
@@ -106,9 +94,6 @@ public sealed partial class WhatsAppServer
 
     /// <summary>Whether webhooks tell the number from now on.</summary>
     public void HidePhone(string user, bool hides = true) => _world.Set(Known(user), p => p.User = p.User with { HidesPhone = hides });
-
-    /// <summary>The person gives the number up, and somebody else may have it: as a number that is handed out again.</summary>
-    public void GiveUpPhone(string user) => _world.Set(Known(user), p => p.User = p.User with { Phone = null });
 
     /// <summary>What becomes of messages to this person from now on; what waited for a phone that is on again is delivered.</summary>
     public void SetReach(string user, WhatsAppReach reach)

@@ -15,9 +15,6 @@ public sealed partial class WhatsAppServer
     /// <summary>The read receipts of the bot, oldest first.</summary>
     public IReadOnlyList<WhatsAppReceipt> Receipts => _world.Receipts;
 
-    /// <summary>How many files the bot has uploaded.</summary>
-    public int MediaCount => _media.Count;
-
     /// <summary>Meta forgets all files, as it does after 30 days.</summary>
     public void ForgetMedia() => _media.Forget();
 
@@ -32,9 +29,6 @@ public sealed partial class WhatsAppServer
 
     /// <summary>Whether the person's phone shows that the shop is writing.</summary>
     public bool IsTyping(string user) => _world.Look(Known(user), p => p.TypingAt is { } at && _time.GetUtcNow() - at < TypingShownFor);
-
-    /// <summary>Whether free text may be sent to the person.</summary>
-    public bool WindowIsOpen(string user) => _desk.IsOpen(Known(user));
 
     /// <summary>The first message of the bot in a chat, already there or still to come, that fulfils the condition.</summary>
     public async Task<WhatsAppMessage> WaitForMessageAsync(string user, Func<WhatsAppMessage, bool> condition, TimeSpan? timeout = null, CancellationToken ct = default)
