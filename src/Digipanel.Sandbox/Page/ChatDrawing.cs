@@ -5,7 +5,8 @@ namespace Digipanel.Sandbox.Page;
 /// <summary>Telegram's messages as the page draws them.</summary>
 internal static class ChatDrawing
 {
-    private const int MessagesMax = 150;
+    /// <summary>More than a page need show; WhatsApp's chats keep to it, too.</summary>
+    public const int MessagesMax = 150;
 
     /// <summary>The last messages of a chat that are still there.</summary>
     public static ChatView Chat(TelegramServer telegram, long user)

@@ -91,16 +91,15 @@ internal static class ChatEndpoints
     {
         null => Results.NotFound(),
         { Width: > 0 } => Results.Bytes(media.Bytes, media.ContentType),
-        { ContentType: "text/plain" } => Results.Bytes(media.Bytes, "text/plain; charset=utf-8"),
-        _ => Results.Bytes(media.Bytes, media.ContentType, media.FileName),
+        _ => File(media.Bytes, media.ContentType, media.FileName),
     };
 
-    // Text is shown; of anything else a browser could make a page with rights on this address.
     private static IResult Document(TelegramServer telegram, long customer, int message) =>
-        telegram.Messages(customer).FirstOrDefault(m => m.Id == message)?.Document switch
-        {
-            null => Results.NotFound(),
-            { ContentType: "text/plain" } text => Results.Bytes(text.Bytes, "text/plain; charset=utf-8"),
-            var file => Results.Bytes(file.Bytes, file.ContentType, file.FileName),
-        };
+        telegram.Messages(customer).FirstOrDefault(m => m.Id == message)?.Document is { } file
+            ? File(file.Bytes, file.ContentType, file.FileName)
+            : Results.NotFound();
+
+    // Text is shown; of anything else a browser could make a page with rights on this address.
+    private static IResult File(ReadOnlyMemory<byte> bytes, string contentType, string? name) =>
+        contentType == "text/plain" ? Results.Bytes(bytes, "text/plain; charset=utf-8") : Results.Bytes(bytes, contentType, name);
 }

@@ -5,8 +5,6 @@ namespace Digipanel.Sandbox.Page;
 /// <summary>WhatsApp's people and messages as the page draws them, and what they do there. On the page a person's id is the phone number, a message's its place in the chat.</summary>
 internal static class WhatsAppChat
 {
-    private const int MessagesMax = 150;
-
     /// <summary>Those that the page can show: by their phone number.</summary>
     public static IEnumerable<PersonView> People(WhatsAppServer whatsapp) =>
         whatsapp.Users.Where(user => user.Phone is not null).Select(user => new PersonView(IdOf(user), user.Name, "id", Admin: false, "whatsapp"));
@@ -18,7 +16,7 @@ internal static class WhatsAppChat
     public static ChatView Chat(WhatsAppServer whatsapp, string phone)
     {
         var messages = whatsapp.Messages(phone);
-        var shown = messages.Index().Where(m => m.Item is not { FromBot: true, Ticks: WhatsAppTicks.Failed }).TakeLast(MessagesMax);
+        var shown = messages.Index().Where(m => m.Item is not { FromBot: true, Ticks: WhatsAppTicks.Failed }).TakeLast(ChatDrawing.MessagesMax);
         return new ChatView(long.Parse(phone), whatsapp.IsTyping(phone) ? "typing" : null, [.. shown.Select(m => Draw(phone, m.Index + 1, m.Item))]);
     }
 

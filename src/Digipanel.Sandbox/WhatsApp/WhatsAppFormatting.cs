@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Digipanel.Sandbox.Telegram;
 
 namespace Digipanel.Sandbox.WhatsApp;
 
@@ -12,15 +13,15 @@ internal static partial class WhatsAppFormatting
         var at = 0;
         foreach (Match match in Token().Matches(text))
         {
-            html.Append(Escape(text[at..match.Index]));
-            html.Append(match.Groups["mono"] is { Success: true } mono ? $"<pre>{Escape(mono.Value)}</pre>"
-                : match.Groups["code"] is { Success: true } code ? $"<code>{Escape(code.Value)}</code>"
-                : match.Groups["url"] is { Success: true } url ? $"<a href=\"{Escape(url.Value)}\">{Escape(url.Value)}</a>"
+            html.Append(HtmlRendering.Escape(text[at..match.Index]));
+            html.Append(match.Groups["mono"] is { Success: true } mono ? $"<pre>{HtmlRendering.Escape(mono.Value)}</pre>"
+                : match.Groups["code"] is { Success: true } code ? $"<code>{HtmlRendering.Escape(code.Value)}</code>"
+                : match.Groups["url"] is { Success: true } url ? $"<a href=\"{HtmlRendering.Escape(url.Value)}\">{HtmlRendering.Escape(url.Value)}</a>"
                 : Styled(match));
             at = match.Index + match.Length;
         }
 
-        return html.Append(Escape(text[at..])).ToString();
+        return html.Append(HtmlRendering.Escape(text[at..])).ToString();
     }
 
     private static string Styled(Match match)
@@ -28,9 +29,6 @@ internal static partial class WhatsAppFormatting
         var tag = match.Groups["mark"].Value switch { "*" => "b", "_" => "i", _ => "s" };
         return $"<{tag}>{ToHtml(match.Groups["inner"].Value)}</{tag}>";
     }
-
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     // A mark begins at the start of a word and ends at the end of one, on the same line: 2*3*4 and snake_case stay as they are.
     [GeneratedRegex(

@@ -4,15 +4,12 @@ import { clock, h, safeUrl } from './dom.js';
 import { linkified, telegramHtml } from './html.js';
 import { icon } from './icons.js';
 import { listKey } from './sheet.js';
-import { state } from './state.js';
-
-
-const onWhatsApp = () => state.people.find(person => person.id === state.selected)?.channel === 'whatsapp';
+import { selectedPerson } from './state.js';
 
 export function bubble(message) {
   const keys = buttons(message);
   // Telegram hangs its buttons under the bubble, WhatsApp has them inside.
-  const inside = onWhatsApp();
+  const inside = selectedPerson()?.channel === 'whatsapp';
   const mine = message.from === 'customer';
   const content = mine ? linkified(message.text) : telegramHtml(message.text);
   return h(`article.bubble.${mine ? 'mine' : 'theirs'}${message.photo ? '.pictured' : ''}`, { 'aria-label': mine ? 'Customer' : 'Bot' },
