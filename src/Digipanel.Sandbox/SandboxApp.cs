@@ -1,6 +1,7 @@
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
+using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Page;
 using Digipanel.Sandbox.Scenarios;
 using Digipanel.Sandbox.Telegram;

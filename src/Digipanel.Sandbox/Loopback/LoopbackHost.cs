@@ -1,5 +1,4 @@
 using System.Net;
-using Digipanel.Sandbox.Bot;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Digipanel.Sandbox.Loopback;

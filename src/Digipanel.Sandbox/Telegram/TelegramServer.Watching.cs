@@ -1,12 +1,13 @@
 using System.Text;
+using Digipanel.Sandbox.Loopback;
 
 namespace Digipanel.Sandbox.Telegram;
 
 /// <summary>Looking and waiting, without sleeping.</summary>
 public sealed partial class TelegramServer
 {
-    /// <summary>How long a wait lasts in real time unless told otherwise: a net under a broken test, no part of any test's meaning; far longer than a busy machine takes.</summary>
-    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(120);
+    /// <summary>How long a wait lasts in real time unless told otherwise.</summary>
+    public static readonly TimeSpan WaitMax = EventFeed.WaitSecondsMax;
 
     /// <summary>How long a phone shows what the bot is doing.</summary>
     public static readonly TimeSpan ActionShownFor = TimeSpan.FromSeconds(5);

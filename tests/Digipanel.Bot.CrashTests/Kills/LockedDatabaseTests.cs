@@ -1,7 +1,7 @@
 using System.Net;
 using Dapper;
 using Digipanel.Bot.Tests.Support;
-using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.Loopback;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.CrashTests.Kills;

@@ -1,7 +1,7 @@
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Tests.Topups;
-using Digipanel.Sandbox.Bot;
+using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Telegram;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -3,6 +3,7 @@ using Digipanel.Bot.Ops;
 using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.DigipanelApi;
 using Digipanel.Sandbox.Doitpay;
+using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Telegram;
 using Digipanel.Sandbox.WhatsApp;
 using Microsoft.AspNetCore.Builder;

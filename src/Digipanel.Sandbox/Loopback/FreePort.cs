@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Digipanel.Sandbox.Bot;
+namespace Digipanel.Sandbox.Loopback;
 
 /// <summary>
 /// A loopback port that nobody uses: webhooks need the bot's address before the bot has started, and whoever stops listening for a while wants the same

@@ -1,7 +1,6 @@
-using Digipanel.Sandbox.Bot;
 using Digipanel.Sandbox.Loopback;
 
-namespace Digipanel.Bot.Tests.Sandbox.Bot;
+namespace Digipanel.Bot.Tests.Sandbox;
 
 public sealed class FreePortTests
 {
