@@ -91,13 +91,13 @@ public sealed partial class Dispatcher
 
         var text = update.Text.Length > TextCharsMax ? update.Text[..TextCharsMax] : update.Text;
         var (command, arguments) = Parse(text);
-        if (command is null && (update.ShownOption is not null || update.WordsAreCommands) && HandleBareWords(tx, update, customer, text))
+        if (command is null && HandleBareWords(tx, update, customer, text))
         {
             return true;
         }
 
         var context = new CommandContext(tx, update, customer, arguments);
-        if (command is not null && _commands.TryGetValue(command, out var found) && found.IsFor(customer))
+        if (command is not null && CommandFor(command, customer) is { } found)
         {
             found.Handle(context);
         }
@@ -120,14 +120,19 @@ public sealed partial class Dispatcher
     // was asked for, is what is meant all the same.
     private bool HandleBareWords(Tx tx, ChatUpdate update, Customer customer, string text)
     {
-        var words = update.WordsAreCommands ? CommandWords.Find(text, w => _commands.TryGetValue(w, out var c) && c.IsFor(customer)) : null;
+        var words = update.WordsAreCommands ? CommandWords.Find(text, w => CommandFor(w, customer) is not null) : null;
         if (words is { } begun && !_commands[begun.Name].IsMeant(begun.Name, begun.Arguments))
         {
             words = null;
         }
 
+        if (words is null && update.ShownOption is null)
+        {
+            return false;
+        }
+
         var context = new CommandContext(tx, update, customer, text.Trim());
-        if ((words is null && update.ShownOption is null) || _messages.Any(m => m.Claims(context)))
+        if (_messages.Any(m => m.Claims(context)))
         {
             return false;
         }
@@ -144,6 +149,8 @@ public sealed partial class Dispatcher
         return true;
     }
 
+    private IChatCommand? CommandFor(string name, Customer customer) => _commands.TryGetValue(name, out var found) && found.IsFor(customer) ? found : null;
+
     private void HandlePress(CommandContext context, string data)
     {
         var parts = data.Split(':', 2);
@@ -151,7 +158,7 @@ public sealed partial class Dispatcher
         {
             button.Handle(context, parts.Length > 1 ? parts[1] : "");
         }
-        else if (_commands.TryGetValue(parts[0], out var command) && command.IsFor(context.Customer))
+        else if (CommandFor(parts[0], context.Customer) is { } command)
         {
             command.Handle(context with { Arguments = parts.Length > 1 ? parts[1] : "" });
         }

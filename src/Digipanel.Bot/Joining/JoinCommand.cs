@@ -33,20 +33,24 @@ internal sealed class JoinCommand(JoinCheck check, Ids ids) : IChatCommand
     }
 
     /// <summary>Says why not.</summary>
-    internal static Html Words(ITexts texts, JoinRefusal why, Customer account) => why switch
+    internal static Html Words(ITexts texts, JoinRefusal why, Customer account)
     {
-        JoinRefusal.Joined => texts.JoinAlready(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.SameChannel => texts.JoinSameChannel(JoinSide.NameOf(account.Channel), JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.OwnCode => texts.JoinOwnCode(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.OwnerJoined => texts.JoinOwnerJoined(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.OwnerAway => texts.JoinOwnerAway(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.Unreadable => texts.JoinUnreadable(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.Expired => texts.JoinExpired(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.Used => texts.JoinUsed(JoinSide.OtherThan(account.Channel)),
-        JoinRefusal.TooManyGuesses => texts.JoinTooManyGuesses,
-        JoinRefusal.Admin => texts.JoinAdmin,
-        _ => texts.JoinWrong,
-    };
+        var other = JoinSide.OtherThan(account.Channel);
+        return why switch
+        {
+            JoinRefusal.Joined => texts.JoinAlready(other),
+            JoinRefusal.SameChannel => texts.JoinSameChannel(JoinSide.NameOf(account.Channel), other),
+            JoinRefusal.OwnCode => texts.JoinOwnCode(other),
+            JoinRefusal.OwnerJoined => texts.JoinOwnerJoined(other),
+            JoinRefusal.OwnerAway => texts.JoinOwnerAway(other),
+            JoinRefusal.Unreadable => texts.JoinUnreadable(other),
+            JoinRefusal.Expired => texts.JoinExpired(other),
+            JoinRefusal.Used => texts.JoinUsed(other),
+            JoinRefusal.TooManyGuesses => texts.JoinTooManyGuesses,
+            JoinRefusal.Admin => texts.JoinAdmin,
+            _ => texts.JoinWrong,
+        };
+    }
 
     private void Give(CommandContext context)
     {

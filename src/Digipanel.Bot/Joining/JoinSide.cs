@@ -1,5 +1,7 @@
 using Dapper;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat.WhatsApp;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Joining;
@@ -23,10 +25,10 @@ public sealed record JoinSide
     public string ChannelName => NameOf(Channel);
 
     /// <summary>The channel's name as people write it.</summary>
-    public static string NameOf(string channel) => channel switch { "telegram" => "Telegram", "whatsapp" => "WhatsApp", _ => channel };
+    public static string NameOf(string channel) => channel switch { UpdateMapper.Channel => "Telegram", WhatsAppChannel.ChannelName => "WhatsApp", _ => channel };
 
     /// <summary>The one channel that this one can be joined with.</summary>
-    public static string OtherThan(string channel) => NameOf(channel == "telegram" ? "whatsapp" : "telegram");
+    public static string OtherThan(string channel) => NameOf(channel == UpdateMapper.Channel ? WhatsAppChannel.ChannelName : UpdateMapper.Channel);
 
     internal static JoinSide Of(SqliteConnection database, Customer account)
     {

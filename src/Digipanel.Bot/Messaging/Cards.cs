@@ -11,8 +11,8 @@ public static class Cards
     public static readonly TimeSpan EditIntervalMin = TimeSpan.FromSeconds(3);
 
     // Transactional before broadcasts, and an edit is no news: whatever the chat is owed goes before it.
-    private const int Message = 0;
-    private const int Edit = 1;
+    private const int Message = Outbox.FirstPriority;
+    private const int Edit = Outbox.LastPriority;
 
     // A row that waits already will show what there is when it goes. One that is on its way right now may have been read before this change: the higher
     // revision keeps it pending. One that was tried and put off (a flood wait, a person who blocked the bot) stays put off.

@@ -10,6 +10,12 @@ namespace Digipanel.Bot.Messaging;
 /// </summary>
 public static class Outbox
 {
+    /// <summary>Of what goes in the order of its coming.</summary>
+    internal const int FirstPriority = 0;
+
+    /// <summary>Of what lets everything else of its chat go first: an edit, which is no news, and what waits for the person's word.</summary>
+    internal const int LastPriority = 1;
+
     /// <summary>Owes <paramref name="reply"/> to the chat, once <paramref name="tx"/> has committed.</summary>
     public static void Enqueue(Tx tx, ChatAddress to, Reply reply)
     {
@@ -27,10 +33,10 @@ public static class Outbox
     {
         using var update = tx.Prepare(
             """
-            UPDATE outbox SET parked = 0, priority = 0, due_at = created_at
+            UPDATE outbox SET parked = 0, priority = ?3, due_at = created_at
             WHERE state = 'pending' AND kind <> 'answer' AND channel = ?1 AND chat_id = ?2 AND parked = 1
             """);
-        if (update.Bind(1, chat.Channel).Bind(2, chat.ChatId).Run() > 0)
+        if (update.Bind(1, chat.Channel).Bind(2, chat.ChatId).Bind(3, FirstPriority).Run() > 0)
         {
             tx.Wake<OutboxSender>();
         }

@@ -77,11 +77,11 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             """
             UPDATE outbox SET attempts = iif(revision = ?2, attempts + 1, 0), message_id = coalesce(?4, message_id), error = ?5,
               state = iif(revision = ?2, ?3, 'pending'), settled_at = iif(revision = ?2, ?6, NULL),
-              priority = iif(revision = ?2, priority, 1), due_at = iif(revision = ?2, due_at, ?7), parked = 0
+              priority = iif(revision = ?2, priority, ?8), due_at = iif(revision = ?2, due_at, ?7), parked = 0
             WHERE id = ?1 AND state = 'pending'
             """);
         var next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0);
-        update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Run();
+        update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Bind(8, Outbox.LastPriority).Run();
     }
 
     private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>
@@ -101,7 +101,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     private static void WaitForWord(Tx tx, long id, string reason)
     {
         Park(tx, id, reason);
-        tx.Execute("UPDATE outbox SET parked = 1, priority = 1 WHERE id = @id", new { id });
+        tx.Execute("UPDATE outbox SET parked = 1, priority = @LastPriority WHERE id = @id", new { id, Outbox.LastPriority });
     }
 
     private static void Park(Tx tx, long id, string reason)

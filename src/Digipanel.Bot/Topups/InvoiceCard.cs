@@ -51,7 +51,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
     internal static Reply Moved(ITexts texts, Topup topup, IEnumerable<Topup> replaced) =>
         new(texts.TopupMoved(topup.Amount)) { Picture = replaced.Append(topup).Any(HasShownCode) ? Stamp.Waiting : null };
 
-    /// <summary>The other ways to pay as a message of its own, for where the invoice cannot be edited; null where there is none.</summary>
+    /// <summary>The other ways to pay, to stand in the invoice, or as a message of its own where that cannot be edited; null where there is none.</summary>
     internal static Reply? Choices(ITexts texts, TopupMethods methods, Topup topup)
     {
         List<string> others = [.. methods.For(topup.Amount).Where(m => m != topup.Method)];
@@ -65,8 +65,7 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
 
     private Reply ToPay(ITexts texts, Topup topup)
     {
-        var others = methods.For(topup.Amount).Where(m => m != topup.Method).ToList();
-        var choosing = topup.Choosing && others.Count > 0;
+        var choices = Choices(texts, methods, topup);
         var (text, pay) = topup switch
         {
             { Method: DoitpayOptions.Qris } => (texts.TopupQrisReady(topup.Amount, topup.Reference, topup.Expiry), null),
@@ -74,9 +73,11 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
             _ => (texts.TopupLinkReady(topup.Amount, topup.Method, topup.Reference, topup.Expiry), new Button(texts.TopupPayButton(topup.Method)) { Url = topup.Content }),
         };
         List<IReadOnlyList<Button>> rows = pay is null ? [] : [[pay]];
-        if (choosing)
+        List<Html> question = [];
+        if (topup.Choosing && choices is not null)
         {
-            rows.AddRange(others.Select(m => InvoiceButton.Use(texts, topup, m)).Chunk(ButtonsPerRow));
+            question = [Html.Empty, choices.Text];
+            rows.AddRange(choices.Buttons);
             rows.Add([InvoiceButton.Back(texts, topup)]);
         }
         else
@@ -84,17 +85,15 @@ internal sealed class InvoiceCard(TopupMethods methods, PayLinks pages) : ICard
             rows.Add(pages.Of(topup) is { } page
                 ? [InvoiceButton.Check(texts, topup), new Button(texts.PayPageButton) { Url = page }]
                 : [InvoiceButton.Check(texts, topup)]);
-            rows.Add(others.Count > 0 ? [InvoiceButton.Change(texts, topup), InvoiceButton.Cancel(texts, topup)] : [InvoiceButton.Cancel(texts, topup)]);
+            rows.Add(choices is not null ? [InvoiceButton.Change(texts, topup), InvoiceButton.Cancel(texts, topup)] : [InvoiceButton.Cancel(texts, topup)]);
         }
 
-        return new Reply(Html.Lines([text, .. TopupTexts.ToPay(texts, topup), .. Checked(texts, topup), .. choosing ? Choices() : []]))
+        return new Reply(Html.Lines([text, .. TopupTexts.ToPay(texts, topup), .. Checked(texts, topup), .. question]))
         {
             Stage = CheckedStage(topup) ?? $"pay:{topup.Reference};",
             QrContent = topup.Method == DoitpayOptions.Qris ? topup.Content : null,
             Buttons = rows,
         };
-
-        IEnumerable<Html> Choices() => [Html.Empty, texts.TopupChooseMethod, .. TopupTexts.Costs(texts, methods, others, topup.Amount)];
     }
 
     private static Reply Over(ITexts texts, Topup topup)

@@ -61,7 +61,7 @@ public sealed class MessageRendererTests
         var text = MessageRenderer.Render(new Reply(Raw("<i>" + lines + "</i>"))).Text;
 
         Assert.EndsWith("</b> item &amp; more</i>\n…", text, StringComparison.Ordinal);
-        Assert.InRange(TelegramHtml.Parse(text).Visible.Length, 4070, 4096);
+        Assert.InRange(MarkedText.Parse(text).Visible.Length, 4070, 4096);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Tests.Support;
 using Xunit.Abstractions;
@@ -17,7 +17,7 @@ public sealed partial class TextsTests(ITestOutputHelper output)
     {
         var folder = Path.Combine(SourceTree.Root, "artifacts", "texts");
         Directory.CreateDirectory(folder);
-        var row = string.Join("\n\n", TextSamples.Of(TextsOf.Language(language)).Select(t => $"--- {t.Name}\n{TelegramHtml.Parse(t.Text).ToPlain(4096)}"));
+        var row = string.Join("\n\n", TextSamples.Of(TextsOf.Language(language)).Select(t => $"--- {t.Name}\n{MarkedText.Parse(t.Text).ToPlain(4096)}"));
         File.WriteAllText(Path.Combine(folder, $"{language}.txt"), row);
         output.WriteLine(row);
     }

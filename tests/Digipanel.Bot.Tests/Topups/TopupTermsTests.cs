@@ -1,4 +1,4 @@
-using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
@@ -169,7 +169,7 @@ public sealed class TopupTermsTests : IDisposable
         await _bench.PressAsync("topup:50000:QRIS");
         await _bench.RunAsync();
         Assert.Equal(TopupState.Issued, _bench.Only.State);
-        Assert.InRange(TelegramHtml.Parse(_bench.Bottom().Text).ToPlain(4096).Length, 20, 1024);
+        Assert.InRange(MarkedText.Parse(_bench.Bottom().Text).ToPlain(4096).Length, 20, 1024);
     }
 
     private async Task PayAsync(long rupiah)

@@ -1,5 +1,4 @@
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Doitpay;
@@ -120,7 +119,7 @@ public sealed class VirtualAccountTests : IDisposable
         await _bench.RunAsync();
         Assert.Equal(_bench.Last.Content, _bench.Bottom().Button("Salin nomor VA").Copy);
         Assert.Equal(Stamp.Waiting, _bench.Bottom().Reply.Picture);
-        Assert.InRange(TelegramHtml.Parse(_bench.Bottom().Text).ToPlain(4096).Length, 100, 1024);
+        Assert.InRange(MarkedText.Parse(_bench.Bottom().Text).ToPlain(4096).Length, 100, 1024);
     }
 
     [Fact]

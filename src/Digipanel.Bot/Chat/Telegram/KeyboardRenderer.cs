@@ -77,11 +77,11 @@ internal static class KeyboardRenderer
         var label = Label(button);
         return button switch
         {
-            { Action: { Length: > 0 } action } => Encoding.UTF8.GetByteCount(action) <= CallbackBytesMax && TelegramText.Clean(action) == action
+            { Action: { Length: > 0 } action } => Encoding.UTF8.GetByteCount(action) <= CallbackBytesMax && ChatText.Clean(action) == action
                 ? new InlineKeyboardButton(label, CallbackData: action)
                 : null,
             { Url: { } url } => IsButtonUrl(url) ? new InlineKeyboardButton(label, Url: url) : null,
-            { Copy: { } copy } => TelegramText.Clean(copy) is { Length: <= CopyCharsMax } clean && !TelegramText.IsBlank(clean)
+            { Copy: { } copy } => ChatText.Clean(copy) is { Length: <= CopyCharsMax } clean && !ChatText.IsBlank(clean)
                 ? new InlineKeyboardButton(label, CopyText: new CopyTextButton(clean))
                 : null,
             _ => null,
@@ -90,8 +90,8 @@ internal static class KeyboardRenderer
 
     private static string Label(Button button)
     {
-        var label = TelegramText.Clean(button.Label).ReplaceLineEndings(" ").Trim();
-        if (TelegramText.IsBlank(label))
+        var label = ChatText.Clean(button.Label).ReplaceLineEndings(" ").Trim();
+        if (ChatText.IsBlank(label))
         {
             return "•";
         }
@@ -122,11 +122,11 @@ internal static class KeyboardRenderer
     {
         if (button is { Action: null, Url.Length: > 0 })
         {
-            lines.Add($"{TelegramText.Escape(Label(button))}: {TelegramText.Escape(button.Url)}");
+            lines.Add($"{ChatText.Escape(Label(button))}: {ChatText.Escape(button.Url)}");
         }
         else if (button is { Action: null, Url: null, Copy.Length: > 0 })
         {
-            lines.Add($"{TelegramText.Escape(Label(button))}: <code>{TelegramText.Escape(button.Copy)}</code>");
+            lines.Add($"{ChatText.Escape(Label(button))}: <code>{ChatText.Escape(button.Copy)}</code>");
         }
     }
 

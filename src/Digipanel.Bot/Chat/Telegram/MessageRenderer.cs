@@ -59,7 +59,7 @@ internal static class MessageRenderer
     /// <summary>The short note over the chat that answers a pressed button; null for none.</summary>
     internal static string? RenderAnswer(Reply reply)
     {
-        var text = TelegramHtml.Parse(reply.Text.Markup);
+        var text = MarkedText.Parse(reply.Text.Markup);
         return text.IsBlank ? null : text.ToPlain(AnswerCharsMax);
     }
 
@@ -67,7 +67,7 @@ internal static class MessageRenderer
         reply.Picture is { } stamp ? StampPictures.Png(stamp) : string.IsNullOrEmpty(reply.QrContent) ? null : QrPicture.Png(reply.QrContent);
 
     /// <summary>The text with the lines that stand for unusable buttons; those lines survive a cut, they carry links.</summary>
-    private static (TelegramHtml Text, int Max) Compose(Reply reply, byte[]? photo, bool asCaption, IReadOnlyList<string> lines)
+    private static (MarkedText Text, int Max) Compose(Reply reply, byte[]? photo, bool asCaption, IReadOnlyList<string> lines)
     {
         asCaption |= photo is not null || reply.Document is not null;
         var max = asCaption ? CaptionCharsMax : TextCharsMax;
@@ -76,12 +76,12 @@ internal static class MessageRenderer
         if (photo is null && !string.IsNullOrEmpty(reply.QrContent))
         {
             // Too long for a picture: as text it can still be copied.
-            lines = [$"<code>{TelegramText.Escape(reply.QrContent)}</code>", .. lines];
+            lines = [$"<code>{ChatText.Escape(reply.QrContent)}</code>", .. lines];
         }
 
         foreach (var line in lines)
         {
-            var chars = TelegramHtml.Parse(line).Visible.Length + 1;
+            var chars = MarkedText.Parse(line).Visible.Length + 1;
             if (extraChars + chars <= max / 2)
             {
                 extra.Append('\n').Append(line);
@@ -89,12 +89,12 @@ internal static class MessageRenderer
             }
         }
 
-        var text = TelegramHtml.Parse(reply.Text.Markup);
+        var text = MarkedText.Parse(reply.Text.Markup);
         if (extraChars > 0)
         {
-            text = TelegramHtml.Parse(text.ToHtml(max - extraChars) + extra);
+            text = MarkedText.Parse(text.ToHtml(max - extraChars) + extra);
         }
 
-        return text.IsBlank && !asCaption ? (TelegramHtml.Parse(Nothing), max) : (text, max);
+        return text.IsBlank && !asCaption ? (MarkedText.Parse(Nothing), max) : (text, max);
     }
 }

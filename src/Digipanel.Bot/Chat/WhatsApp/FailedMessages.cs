@@ -34,12 +34,13 @@ internal static class FailedMessages
                 // It went as a template, or this could not be said of it: once more as one would fail again, the person's word is what brings the file.
                 Owe(tx, row, chat, hasWritten ? TimeSpan.Zero : OutboxRecorder.ParkedMax, parked: !hasWritten);
                 break;
-            case SendOutcome.Unreachable when hasWritten:
-                Owe(tx, row, chat, OutboxRecorder.ParkedPause(row.Resent), parked: false);
-                break;
             case SendOutcome.Unreachable:
                 Owe(tx, row, chat, OutboxRecorder.ParkedPause(row.Resent), parked: false);
-                Customers.SetReachable(tx, new ChatAddress(WhatsAppChannel.ChannelName, chat), reachable: false);
+                if (!hasWritten)
+                {
+                    Customers.SetReachable(tx, new ChatAddress(WhatsAppChannel.ChannelName, chat), reachable: false);
+                }
+
                 break;
             default:
                 break; // refused for good, or tried often enough: the row says so
@@ -59,10 +60,10 @@ internal static class FailedMessages
         using var owe = tx.Prepare(
             """
             INSERT INTO outbox (channel, chat_id, priority, payload, kind, card, due_at, created_at, parked, resent)
-            SELECT channel, ?2, iif(?4 = 1, 1, priority), payload, kind, card, ?3, created_at, ?4, resent + 1 FROM outbox WHERE id = ?1
+            SELECT channel, ?2, iif(?4 = 1, ?5, priority), payload, kind, card, ?3, created_at, ?4, resent + 1 FROM outbox WHERE id = ?1
             ON CONFLICT (card) WHERE state = 'pending' AND kind = 'card' DO NOTHING
             """);
-        owe.Bind(1, row.Id).Bind(2, chat).Bind(3, tx.NowMs + (long)pause.TotalMilliseconds).Bind(4, parked ? 1 : 0).Run();
+        owe.Bind(1, row.Id).Bind(2, chat).Bind(3, tx.NowMs + (long)pause.TotalMilliseconds).Bind(4, parked ? 1 : 0).Bind(5, Outbox.LastPriority).Run();
         tx.Wake<OutboxSender>();
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
@@ -25,6 +27,13 @@ internal static class ShownOptions
         return found.Step() && found.TextOrNull(0) is { Length: > 0 } action ? action : null;
     }
 
+    /// <summary>The person is shown these now: "2" as an answer means the second.</summary>
+    public static void Remember(Tx tx, string chatId, IReadOnlyList<string> actions)
+    {
+        using var update = tx.Prepare("UPDATE whatsapp_contacts SET shown_options = ?2, options_at = ?3 WHERE chat_id = ?1");
+        update.Bind(1, chatId).Bind(2, JsonSerializer.Serialize(actions, OptionsJson.Default.IReadOnlyListString)).Bind(3, tx.NowMs).Run();
+    }
+
     /// <summary>From 1 on; null: it is no such number.</summary>
     internal static int? NumberOf(string text)
     {
@@ -33,3 +42,7 @@ internal static class ShownOptions
         return digits.Length is > 0 and <= DigitsMax && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
     }
 }
+
+/// <summary>Options as a contact's row keeps them.</summary>
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class OptionsJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Storage;
 
@@ -49,14 +48,14 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
             return new SendOutcome.Sent(null); // there is nothing that spins
         }
 
-        var contact = store.Read(database => Contact.Find(database, message.ChatId));
-        if (!contact.IsOpen(time.GetUtcNow()))
+        var reader = store.Read(database => Reader.Find(database, message.ChatId));
+        if (!reader.IsOpen(time.GetUtcNow()))
         {
             return await SendOutsideAsync(message, "the person has not written for 24 hours", cancellationToken);
         }
 
-        _ = MarkRead(message.ChatId, contact, isTyping: false, CancellationToken.None);
-        return await SendInsideAsync(message, TextsOf.Language(contact.Language), cancellationToken);
+        _ = MarkRead(message.ChatId, reader, isTyping: false, CancellationToken.None);
+        return await SendInsideAsync(message, TextsOf.Language(reader.Language), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -64,10 +63,10 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
     {
         try
         {
-            var contact = store.Read(database => Contact.Find(database, chatId));
-            if (contact.IsOpen(time.GetUtcNow()))
+            var reader = store.Read(database => Reader.Find(database, chatId));
+            if (reader.IsOpen(time.GetUtcNow()))
             {
-                await MarkRead(chatId, contact, isTyping: true, cancellationToken);
+                await MarkRead(chatId, reader, isTyping: true, cancellationToken);
             }
         }
         catch (Exception e) when (e is ObjectDisposedException or Microsoft.Data.Sqlite.SqliteException)
@@ -153,7 +152,8 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
         return result;
     }
 
-    private static WhatsAppMessage WithoutFile(WhatsAppMessage rendered) => rendered with { Media = null, Text = rendered.Text.Length > 0 ? rendered.Text : "…" };
+    private static WhatsAppMessage WithoutFile(WhatsAppMessage rendered) =>
+        rendered with { Media = null, Text = rendered.Text.Length > 0 ? rendered.Text : WhatsAppRenderer.Nothing };
 
     private async Task<WhatsAppResult> UploadAsync(OutgoingMedia media, CancellationToken ct)
     {
@@ -184,7 +184,7 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                     {
                         if (sent.Options.Count > 0)
                         {
-                            Contact.Remember(tx, message.ChatId, sent.Options);
+                            ShownOptions.Remember(tx, message.ChatId, sent.Options);
                         }
 
                         Statuses.Recorded(tx, id);
@@ -205,9 +205,9 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
     }
 
     /// <summary>Not awaited by who sends: a courtesy. One call for each message of theirs, with the typing indicator or without.</summary>
-    private Task MarkRead(string chatId, Contact contact, bool isTyping, CancellationToken ct)
+    private Task MarkRead(string chatId, Reader reader, bool isTyping, CancellationToken ct)
     {
-        if (contact.LastMessageId is not { } messageId)
+        if (reader.LastMessageId is not { } messageId)
         {
             return Task.CompletedTask;
         }
@@ -253,12 +253,12 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
     private partial void LogOperator(int code, string description, string toDo);
 
     /// <summary>What sending needs to know of a person.</summary>
-    private sealed record Contact(long? LastMessageAt, string? LastMessageId, string Language)
+    private sealed record Reader(long? LastMessageAt, string? LastMessageId, string Language)
     {
         /// <summary>A word from the future was said by a clock that has been set back since.</summary>
         public bool IsOpen(DateTimeOffset now) => LastMessageAt is { } at && now.ToUnixTimeMilliseconds() - at < Window.TotalMilliseconds;
 
-        public static Contact Find(Microsoft.Data.Sqlite.SqliteConnection database, string chatId)
+        public static Reader Find(Microsoft.Data.Sqlite.SqliteConnection database, string chatId)
         {
             using var found = Statement.On(
                 database,
@@ -267,19 +267,8 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                 FROM whatsapp_contacts w LEFT JOIN customers c ON c.channel = 'whatsapp' AND c.chat_id = w.chat_id WHERE w.chat_id = ?1
                 """);
             return found.Bind(1, chatId).Step()
-                ? new Contact(found.IsNull(0) ? null : found.Number(0), found.TextOrNull(1), found.Text(2))
-                : new Contact(null, null, "id");
-        }
-
-        /// <summary>"2" as an answer means the second of these from now on.</summary>
-        public static void Remember(Tx tx, string chatId, IReadOnlyList<string> actions)
-        {
-            using var update = tx.Prepare("UPDATE whatsapp_contacts SET shown_options = ?2, options_at = ?3 WHERE chat_id = ?1");
-            update.Bind(1, chatId).Bind(2, JsonSerializer.Serialize(actions, OptionsJson.Default.IReadOnlyListString)).Bind(3, tx.NowMs).Run();
+                ? new Reader(found.IsNull(0) ? null : found.Number(0), found.TextOrNull(1), found.Text(2))
+                : new Reader(null, null, "id");
         }
     }
 }
-
-/// <summary>Options as a contact's row keeps them.</summary>
-[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyList<string>))]
-internal sealed partial class OptionsJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Digipanel.Bot.Chat.Telegram;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
 
@@ -14,17 +13,17 @@ internal sealed class WhatsAppMarkup
     private const string Italic = "_";
     private const string Code = "```";
 
-    private readonly TelegramHtml _text;
+    private readonly MarkedText _text;
 
-    private WhatsAppMarkup(TelegramHtml text) => _text = text;
+    private WhatsAppMarkup(MarkedText text) => _text = text;
 
     /// <summary>Nothing to see: Meta refuses an empty text.</summary>
     internal bool IsBlank => _text.IsBlank;
 
-    internal static WhatsAppMarkup Parse(Html html) => new(TelegramHtml.Parse(html.Markup));
+    internal static WhatsAppMarkup Parse(Html html) => new(MarkedText.Parse(html.Markup));
 
     /// <summary>Plain text as a line: no markup, no control characters, one space where there was any white space.</summary>
-    internal static string Line(string text) => string.Join(' ', Clean(TelegramText.Clean(text)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    internal static string Line(string text) => string.Join(' ', Clean(ChatText.Clean(text)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A text that stands alone in a line and is markup nowhere.</summary>
     internal static string Escape(string text) => Segments.Escape(Line(text), ' ', ' ');
@@ -39,11 +38,11 @@ internal sealed class WhatsAppMarkup
         var visible = _text.Visible;
         for (var max = Math.Min(charsMax, visible.Length); ;)
         {
-            var end = TelegramText.CutAt(visible, max);
+            var end = ChatText.CutAt(visible, max);
             var text = Segments.Render(_text, end);
             if (end < visible.Length)
             {
-                text += TelegramText.Ellipsis;
+                text += ChatText.Ellipsis;
             }
 
             if (text.Length <= charsMax || max == 0)
@@ -75,7 +74,7 @@ internal sealed class WhatsAppMarkup
 
         private Segments(string visible, bool isPlain) => (_visible, _isPlain) = (visible, isPlain);
 
-        internal static string Render(TelegramHtml text, int end, bool isPlain = false)
+        internal static string Render(MarkedText text, int end, bool isPlain = false)
         {
             var segments = new Segments(text.Visible, isPlain);
             var marks = new Stack<(string Name, string? Href, int From)>();

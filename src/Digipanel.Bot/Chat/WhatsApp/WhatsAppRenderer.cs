@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Digipanel.Bot.Chat.Pictures;
-using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Chat.Texts;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
@@ -45,7 +44,7 @@ internal static class WhatsAppRenderer
     private const int FileNameCharsMax = 100;
 
     // Stands for a text in which there is nothing to see: Meta refuses an empty one.
-    private const string Nothing = "…";
+    internal const string Nothing = "…";
 
     /// <summary>With buttons, a list or a link.</summary>
     internal static WhatsAppMessage Render(Reply reply, ITexts texts)
@@ -168,7 +167,7 @@ internal static class WhatsAppRenderer
 
         var extra = string.Concat(lines.Select(l => "\n" + l));
         var body = (text.ToText(max - extra.Length) + extra).Trim();
-        return new WhatsAppMessage(body.Length > 0 && !TelegramText.IsBlank(body) ? body : media is null ? Nothing : "")
+        return new WhatsAppMessage(body.Length > 0 && !ChatText.IsBlank(body) ? body : media is null ? Nothing : "")
         {
             Media = media, Options = [.. parts.Actions.Take(shown)],
         };
@@ -178,7 +177,7 @@ internal static class WhatsAppRenderer
     private static string? Body(WhatsAppMarkup text, IReadOnlyList<string> lines)
     {
         var all = (text.ToText(TextCharsMax) + string.Concat(lines.Select(l => "\n" + l))).Trim();
-        return all.Length > BodyCharsMax ? null : TelegramText.IsBlank(all) ? Nothing : all;
+        return all.Length > BodyCharsMax ? null : ChatText.IsBlank(all) ? Nothing : all;
     }
 
     private static IEnumerable<string> Numbered(IReadOnlyList<Option> options, int from) =>
@@ -279,7 +278,7 @@ internal static class WhatsAppRenderer
                 {
                     parts.Lines.Add($"{WhatsAppMarkup.Escape(label)}: {WhatsAppMarkup.Escape(button.Url)}");
                 }
-                else if (button.Copy is { } copy && !TelegramText.IsBlank(copy) && !text.Shows(copy))
+                else if (button.Copy is { } copy && !ChatText.IsBlank(copy) && !text.Shows(copy))
                 {
                     parts.Lines.Add($"{WhatsAppMarkup.Escape(label)}:\n{CodeLine(copy)}");
                 }
@@ -294,7 +293,7 @@ internal static class WhatsAppRenderer
         private void Choose(string action, string label)
         {
             // It comes from us; anything else would not come back as it went.
-            if (action.Length <= IdCharsMax && !action.Any(char.IsControl) && TelegramText.Clean(action) == action && action.Trim() == action
+            if (action.Length <= IdCharsMax && !action.Any(char.IsControl) && ChatText.Clean(action) == action && action.Trim() == action
                 && Options.Count < OptionsMax && Options.TrueForAll(o => o.Action != action))
             {
                 Options.Add(new Option(action, label));
@@ -304,7 +303,7 @@ internal static class WhatsAppRenderer
         private static string Label(string label)
         {
             var line = WhatsAppMarkup.Line(label);
-            return TelegramText.IsBlank(line) ? "•" : Cut(line, LabelCharsMax);
+            return ChatText.IsBlank(line) ? "•" : Cut(line, LabelCharsMax);
         }
 
         private static bool IsLink(string url) =>

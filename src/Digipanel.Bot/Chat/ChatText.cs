@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Digipanel.Bot.Chat.Telegram;
+namespace Digipanel.Bot.Chat;
 
-/// <summary>What holds for every text on Telegram, marked up or not.</summary>
-internal static class TelegramText
+/// <summary>What holds for every text in a chat, marked up or not.</summary>
+internal static class ChatText
 {
     /// <summary>Stands where a text was cut.</summary>
     internal const string Ellipsis = "\n…";
@@ -12,7 +12,7 @@ internal static class TelegramText
     /// <summary>Escapes text for HTML.</summary>
     internal static string Escape(string text) => AppendEscaped(new StringBuilder(text.Length + 8), text).ToString();
 
-    /// <summary>Text as Telegram keeps it: no control characters, no halves of surrogate pairs.</summary>
+    /// <summary>Text as the platforms keep it: no control characters, no halves of surrogate pairs.</summary>
     internal static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Digipanel.Bot.Chat.Telegram;
+namespace Digipanel.Bot.Chat;
 
-internal sealed partial class TelegramHtml
+internal sealed partial class MarkedText
 {
     /// <summary>Reads markup; what is no tag of ours is text.</summary>
-    internal static TelegramHtml Parse(string markup)
+    internal static MarkedText Parse(string markup)
     {
         var visible = new StringBuilder(markup.Length);
         var tags = new List<Tag>();
@@ -22,7 +22,7 @@ internal sealed partial class TelegramHtml
             else
             {
                 var rune = markup[at] == '&' ? ReadEntity(markup.AsSpan(at), out length) : ReadRune(markup.AsSpan(at), out length);
-                TelegramText.AppendClean(visible, rune);
+                ChatText.AppendClean(visible, rune);
                 at += length;
             }
         }
@@ -32,7 +32,7 @@ internal sealed partial class TelegramHtml
             tags.Add(new Tag(visible.Length, Opens: false, name, null));
         }
 
-        return new TelegramHtml(visible.ToString(), tags);
+        return new MarkedText(visible.ToString(), tags);
     }
 
     private static void Place(Tag tag, List<Tag> tags, Stack<string> open)

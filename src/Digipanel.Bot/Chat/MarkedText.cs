@@ -1,34 +1,34 @@
 using System.Text;
 
-namespace Digipanel.Bot.Chat.Telegram;
+namespace Digipanel.Bot.Chat;
 
 /// <summary>
-/// A text with b, i, code and a, taken apart into what the reader sees and where the tags stand. Whatever goes in, what comes
-/// out is HTML that Telegram accepts: tags nested and closed, everything else escaped, no longer than asked.
+/// The markup of <see cref="Html"/> (b, i, code, a) taken apart into what the reader sees and where the tags stand, for the channels to put it into theirs.
+/// Whatever goes in, what comes out as HTML is what Telegram accepts: tags nested and closed, everything else escaped, no longer than asked.
 /// </summary>
-internal sealed partial class TelegramHtml
+internal sealed partial class MarkedText
 {
     private readonly List<Tag> _tags;
 
-    private TelegramHtml(string visible, List<Tag> tags)
+    private MarkedText(string visible, List<Tag> tags)
     {
         Visible = visible;
         _tags = tags;
     }
 
-    /// <summary>What the reader sees. Telegram's limits count this, after parsing.</summary>
+    /// <summary>What the reader sees: no control characters, no halves of surrogate pairs. Telegram's limits count this, after parsing.</summary>
     internal string Visible { get; }
 
     /// <summary>Where b, i, code and a begin and end, in order: nested, and each that begins ends.</summary>
     internal IReadOnlyList<Tag> Tags => _tags;
 
-    /// <summary>True where Telegram would say "message text is empty".</summary>
-    internal bool IsBlank => TelegramText.IsBlank(Visible);
+    /// <summary>Nothing to see: no channel takes it.</summary>
+    internal bool IsBlank => ChatText.IsBlank(Visible);
 
     /// <summary>As HTML of at most <paramref name="charsMax"/> visible characters (UTF-16, which is never fewer than Telegram counts).</summary>
     internal string ToHtml(int charsMax)
     {
-        var end = TelegramText.CutAt(Visible, charsMax);
+        var end = ChatText.CutAt(Visible, charsMax);
         var html = new StringBuilder(end + 64);
         var at = 0;
         var open = new Stack<string>();
@@ -42,7 +42,7 @@ internal sealed partial class TelegramHtml
 
             if (tag.Opens)
             {
-                TelegramText.AppendEscaped(html, Visible.AsSpan(at, tag.At - at));
+                ChatText.AppendEscaped(html, Visible.AsSpan(at, tag.At - at));
                 at = tag.At;
                 open.Push(tag.Name);
                 if (tag.Href is null)
@@ -51,32 +51,32 @@ internal sealed partial class TelegramHtml
                 }
                 else
                 {
-                    TelegramText.AppendEscaped(html.Append("<a href=\""), tag.Href).Append("\">");
+                    ChatText.AppendEscaped(html.Append("<a href=\""), tag.Href).Append("\">");
                 }
             }
             else if (open.TryPeek(out var name) && name == tag.Name && tag.At <= end)
             {
-                TelegramText.AppendEscaped(html, Visible.AsSpan(at, tag.At - at));
+                ChatText.AppendEscaped(html, Visible.AsSpan(at, tag.At - at));
                 at = tag.At;
                 open.Pop();
                 html.Append("</").Append(name).Append('>');
             }
         }
 
-        TelegramText.AppendEscaped(html, Visible.AsSpan(at, end - at));
+        ChatText.AppendEscaped(html, Visible.AsSpan(at, end - at));
         while (open.TryPop(out var name))
         {
             html.Append("</").Append(name).Append('>');
         }
 
-        return end < Visible.Length ? html.Append(TelegramText.Ellipsis).ToString() : html.ToString();
+        return end < Visible.Length ? html.Append(ChatText.Ellipsis).ToString() : html.ToString();
     }
 
     /// <summary>Without any markup, for where the markup was refused.</summary>
     internal string ToPlain(int charsMax)
     {
-        var end = TelegramText.CutAt(Visible, charsMax);
-        return end < Visible.Length ? string.Concat(Visible.AsSpan(0, end), TelegramText.Ellipsis) : Visible;
+        var end = ChatText.CutAt(Visible, charsMax);
+        return end < Visible.Length ? string.Concat(Visible.AsSpan(0, end), ChatText.Ellipsis) : Visible;
     }
 
     /// <param name="At">Before this character of <see cref="Visible"/>.</param>
