@@ -82,14 +82,10 @@ internal sealed class Auditor(SimShop shop)
         var paid = payments.Where(p => p.IsOwed).ToList();
         var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * delivered.Count);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
-        if (_joined.TryGetValue(chat, out var owner))
+        var owner = _joined.GetValueOrDefault(chat, chat);
+        if (_joined.ContainsValue(owner))
         {
             _owed[owner] = _owed.GetValueOrDefault(owner) + expected - wallet;
-            expected = wallet;
-        }
-        else if (_joined.ContainsValue(chat))
-        {
-            _owed[chat] = _owed.GetValueOrDefault(chat) + expected - wallet;
             expected = wallet;
         }
 

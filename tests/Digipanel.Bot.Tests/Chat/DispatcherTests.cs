@@ -1,6 +1,5 @@
 using Dapper;
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -117,23 +116,5 @@ public sealed class DispatcherTests : IDisposable
     private sealed class Shrug : IChatFallback
     {
         public void Handle(CommandContext context) => context.Reply(Html.Of($"?"));
-    }
-
-    private sealed class FailsOnce(int code) : IStoreObserver
-    {
-        private bool _failed;
-
-        public void BeforeCommit()
-        {
-            if (!_failed)
-            {
-                _failed = true;
-                throw new SqliteException("cannot write", code);
-            }
-        }
-
-        public void AfterCommit()
-        {
-        }
     }
 }

@@ -105,21 +105,12 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     }
 
     /// <summary>A customer sends a message; the bot's answers to it.</summary>
-    public async Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls)
-    {
-        var before = Messages(user).Count;
-        var update = Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls };
-        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
-        return [.. Messages(user).Skip(before)];
-    }
+    public Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls) =>
+        AnswersAsync(Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls });
 
     /// <summary>A customer writes where commands have no slash.</summary>
-    public async Task<IReadOnlyList<Reply>> SayWordsAsync(string user, string text)
-    {
-        var before = Messages(user).Count;
-        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(Update(user, $"{++_updates}", text) with { WordsAreCommands = true }, default));
-        return [.. Messages(user).Skip(before)];
-    }
+    public Task<IReadOnlyList<Reply>> SayWordsAsync(string user, string text) =>
+        AnswersAsync(Update(user, $"{++_updates}", text) with { WordsAreCommands = true });
 
     /// <summary>A customer sends more links than go unasked, and says yes.</summary>
     public async Task<IReadOnlyList<Reply>> PasteManyAsync(string user, params string[] linkUrls)
@@ -316,6 +307,13 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     // Whose id is an Indonesian number writes on WhatsApp.
     private static ChatUpdate Update(string user, string externalId, string text = "") =>
         TestStore.Update(user, externalId, text) with { Channel = user.StartsWith("628", StringComparison.Ordinal) ? "whatsapp" : "telegram" };
+
+    private async Task<IReadOnlyList<Reply>> AnswersAsync(ChatUpdate update)
+    {
+        var before = Messages(update.UserId).Count;
+        Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
+        return [.. Messages(update.UserId).Skip(before)];
+    }
 
     private async Task StartBotAsync()
     {

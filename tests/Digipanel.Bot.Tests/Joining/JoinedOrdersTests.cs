@@ -25,8 +25,7 @@ public sealed partial class JoinedOrdersTests
             Assert.Contains("alpha", Assert.Single(await world.PasteAsync(chat, "/status 1")).Text.Markup, StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.True(world.Server.Fail(world.Download("alpha").Id));
-        await world.Server.SettleAsync();
+        await world.FailIdAsync(world.Download("alpha").Id);
         Assert.Equal((12_500, 12_500, 0), (world.Sees(Telegram), world.Sees(WhatsApp), world.Saldo(WhatsApp)));
         var told = world.LastMessage(WhatsApp).Text.Markup;
         Assert.Contains("Pesanan #1 gagal", told, StringComparison.Ordinal);
@@ -161,8 +160,7 @@ public sealed partial class JoinedOrdersTests
         await using var world = await ShopAsync();
         await world.OrderAsync(WhatsApp, Alpha);
         await world.JoinAsync();
-        Assert.True(world.Server.Fail(world.Download("alpha").Id));
-        await world.Server.SettleAsync();
+        await world.FailIdAsync(world.Download("alpha").Id);
         foreach (var chat in new[] { Telegram, WhatsApp })
         {
             var lines = Movements(Assert.Single(await world.PasteAsync(chat, "/riwayat saldo")));

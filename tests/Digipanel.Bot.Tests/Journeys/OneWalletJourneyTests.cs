@@ -16,16 +16,8 @@ public sealed partial class OneWalletJourneyTests
     [Fact]
     public async Task What_telegram_topped_up_whatsapp_spends_until_the_two_are_parted()
     {
-        await using var whatsapp = await WhatsAppServer.StartAsync();
-        await using var world = await ShopWorld.StartOutsideAsync(
-            ("WhatsApp:Enabled", "true"),
-            ("WhatsApp:BaseUrl", whatsapp.BaseUrl),
-            ("WhatsApp:AccessToken", whatsapp.Options.AccessToken),
-            ("WhatsApp:PhoneNumberId", whatsapp.Options.PhoneNumberId),
-            ("WhatsApp:AppSecret", whatsapp.Options.AppSecret),
-            ("WhatsApp:VerifyToken", whatsapp.Options.VerifyToken));
-        whatsapp.Webhooks.Url = $"{world.BotUrl}/webhooks/whatsapp";
-        await world.StartBotAsync();
+        await using var world = await ShopWorld.StartAsync();
+        var whatsapp = world.WhatsApp;
         var ayu = await world.CustomerWithAsync(50_000);
         whatsapp.AddUser(new WhatsAppUser("Ayu WA", Phone));
 

@@ -1,41 +1,33 @@
-using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
-using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Messaging;
 
 /// <summary>What happens to a card while its message is on its way, or while nothing can be written.</summary>
-public sealed class CardRaceTests : IDisposable
+public sealed class CardRaceTests : CardSuite
 {
-    private static readonly ChatAddress Budi = new("telegram", "1");
+    private readonly FullDisk _disk;
+    private readonly ScriptedChannel _phone;
 
-    private readonly FullDisk _disk = new();
-    private readonly TestStore _test;
-    private readonly ScriptedChannel _phone = new();
-    private readonly OutboxSender _sender;
-
-    public CardRaceTests()
+    public CardRaceTests() : this(new FullDisk(), new ScriptedChannel())
     {
-        _test = new TestStore(_disk);
-        _sender = new OutboxSender(_test.Store, [_phone], [new NameCard()], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
     }
+
+    private CardRaceTests(FullDisk disk, ScriptedChannel channel) : base(channel, new NameCard(), disk) => (_disk, _phone) = (disk, channel);
 
     [Fact]
     public async Task What_changes_after_a_message_that_could_not_be_recorded_is_edited_in()
     {
-        await _test.NewCustomerAsync();
+        await Test.NewCustomerAsync();
         await ChangeAsync("one", Show);
         _phone.Next = _ =>
         {
             _disk.IsFull = true;
             return Task.FromResult<SendOutcome?>(null);
         };
-        await _sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
         _disk.IsFull = false;
 
         await ChangeAsync("two", Refresh);
@@ -47,7 +39,7 @@ public sealed class CardRaceTests : IDisposable
     [Fact]
     public async Task A_card_that_is_shown_again_while_its_deleted_message_is_edited_appears()
     {
-        await ShownAsync("one");
+        await ShowAsync("one");
         _phone.Next = async _ =>
         {
             await ChangeAsync("three", tx => Cards.ShowAgain(tx, Budi, "name:1", new Reply(Html.Plain("see below"))));
@@ -63,7 +55,7 @@ public sealed class CardRaceTests : IDisposable
     [Fact]
     public async Task A_card_that_changed_often_is_tried_again_as_soon_as_any_other()
     {
-        await ShownAsync("0");
+        await ShowAsync("0");
         for (var i = 1; i <= 8; i++)
         {
             var name = $"{i}!";
@@ -73,8 +65,8 @@ public sealed class CardRaceTests : IDisposable
                 return null;
             };
             await ChangeAsync($"{i}", Refresh);
-            await _sender.RunOnceAsync(default);
-            _test.Time.Advance(TimeSpan.FromSeconds(3));
+            await Sender.RunOnceAsync(default);
+            Test.Time.Advance(TimeSpan.FromSeconds(3));
         }
 
         _phone.Next = _ => Task.FromResult<SendOutcome?>(new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, "502"));
@@ -86,7 +78,7 @@ public sealed class CardRaceTests : IDisposable
     [Fact]
     public async Task A_change_that_comes_while_an_edit_is_refused_is_shown()
     {
-        await ShownAsync("one");
+        await ShowAsync("one");
         _phone.Next = async _ =>
         {
             await ChangeAsync("three", Refresh);
@@ -102,12 +94,12 @@ public sealed class CardRaceTests : IDisposable
     [Fact]
     public async Task A_change_that_comes_while_the_cards_first_message_goes_out_waits_for_no_poll()
     {
-        await _test.NewCustomerAsync();
+        await Test.NewCustomerAsync();
         var edited = new TaskCompletionSource();
         _phone.Next = async _ =>
         {
             await ChangeAsync("two", Refresh);
-            while (_test.Time.Waiting == 0)
+            while (Test.Time.Waiting == 0)
             {
                 await Task.Yield(); // the loop has looked, and sleeps
             }
@@ -120,55 +112,12 @@ public sealed class CardRaceTests : IDisposable
             return null;
         };
 
-        await _sender.StartAsync(default);
+        await Sender.StartAsync(default);
         await ChangeAsync("one", Show);
         await edited.Task.WaitAsync(ShopWorld.Patience); // the clock stands still: only a wake-up brings it
-        await _sender.StopAsync(default);
+        await Sender.StopAsync(default);
 
         Assert.Equal(["1 one", "1 edited two"], _phone.Seen);
-    }
-
-    public void Dispose()
-    {
-        _sender.Dispose();
-        _test.Dispose();
-    }
-
-    private static void Show(Tx tx) => Cards.Show(tx, Budi, "name:1");
-
-    private static void Refresh(Tx tx) => Cards.Refresh(tx, "name:1");
-
-    private async Task ShownAsync(string name)
-    {
-        await _test.NewCustomerAsync();
-        await ChangeAsync(name, Show);
-        await RunAsync();
-    }
-
-    private Task ChangeAsync(string name, Action<Tx> then) => _test.Store.InTransaction(tx =>
-    {
-        tx.Execute("UPDATE customers SET name = @name WHERE id = 1", new { name });
-        then(tx);
-    });
-
-    private async Task RunAsync()
-    {
-        for (var seconds = 0; seconds < 10; seconds++)
-        {
-            while (await _sender.RunOnceAsync(default))
-            {
-            }
-
-            _test.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-    }
-
-    private sealed class NameCard : ICard
-    {
-        public string Prefix => "name";
-
-        public Reply? Render(SqliteConnection database, string id, DateTimeOffset now) =>
-            new(Html.Plain(database.ExecuteScalar<string>("SELECT name FROM customers WHERE id = @id", new { id })!));
     }
 
     /// <summary>Takes everything, but for what a test says of the next message; null: it is taken.</summary>

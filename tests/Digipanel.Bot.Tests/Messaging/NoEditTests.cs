@@ -1,25 +1,21 @@
 using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
-using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
-using Digipanel.Bot.Tests.Support;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Messaging;
 
 /// <summary>A channel where messages stay as they were sent, and where free text passes for a day after the person's last word.</summary>
-public sealed class NoEditTests : IDisposable
+public sealed class NoEditTests : CardSuite
 {
-    private static readonly ChatAddress Budi = new("telegram", "1");
+    private readonly PrintedChannel _channel;
 
-    private readonly TestStore _test = new();
-    private readonly PrintedChannel _channel = new();
-    private readonly OutboxSender _sender;
+    public NoEditTests() : this(new PrintedChannel())
+    {
+    }
 
-    public NoEditTests() =>
-        _sender = new OutboxSender(_test.Store, [_channel], [new StageCard()], new Ids(_test.Time), _test.Time, NullLogger<OutboxSender>.Instance);
+    private NoEditTests(PrintedChannel channel) : base(channel, new StageCard()) => _channel = channel;
 
     [Fact]
     public async Task A_card_is_sent_anew_at_each_stage_and_not_for_anything_else()
@@ -56,7 +52,7 @@ public sealed class NoEditTests : IDisposable
     public async Task A_card_shown_again_is_sent_again_and_the_old_one_says_no_farewell()
     {
         await ShowAsync("a;|one");
-        await _test.Store.InTransaction(tx => Cards.ShowAgain(tx, Budi, "stage:1", new Reply(Html.Plain("see below"))));
+        await Test.Store.InTransaction(tx => Cards.ShowAgain(tx, Budi, "stage:1", new Reply(Html.Plain("see below"))));
         await RunAsync();
         Assert.Equal(["one", "one"], _channel.Seen);
     }
@@ -64,17 +60,9 @@ public sealed class NoEditTests : IDisposable
     [Fact]
     public async Task What_changes_while_a_card_is_on_its_way_is_sent_where_it_is_another_stage()
     {
-        await _test.NewCustomerAsync();
-        _channel.WhileSending = () => _test.Store.InTransaction(tx =>
-        {
-            Rename(tx, "b;|two");
-            Cards.Refresh(tx, "stage:1");
-        });
-        await _test.Store.InTransaction(tx =>
-        {
-            Rename(tx, "a;|one");
-            Cards.Show(tx, Budi, "stage:1");
-        });
+        await Test.NewCustomerAsync();
+        _channel.WhileSending = () => ChangeAsync("b;|two", Refresh);
+        await ChangeAsync("a;|one", Show);
         await RunAsync();
         await ChangeAsync("b;|three");
         Assert.Equal(["one", "two"], _channel.Seen);
@@ -96,7 +84,7 @@ public sealed class NoEditTests : IDisposable
         await OweAsync(new Reply(Html.Plain("remember me")));
         _channel.Recorded = tx => Rename(tx, "remembered");
         await RunAsync();
-        Assert.Equal("remembered", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT name FROM customers")));
+        Assert.Equal("remembered", Test.Store.Read(c => c.ExecuteScalar<string>("SELECT name FROM customers")));
     }
 
     [Fact]
@@ -110,9 +98,9 @@ public sealed class NoEditTests : IDisposable
         Assert.Equal(1, Count("SELECT reachable FROM customers"));
 
         _channel.IsWindowOpen = true;
-        await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
-        await _sender.RunOnceAsync(default);
-        await _sender.RunOnceAsync(default);
+        await Test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+        await Sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
         Assert.Equal(["your file", "another"], _channel.Seen);
         Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE parked = 1"));
     }
@@ -122,12 +110,12 @@ public sealed class NoEditTests : IDisposable
     {
         _channel.Next = new SendOutcome.RetryLater(TimeSpan.FromSeconds(64), WholeChannel: false, "pair limit");
         await OweAsync(new Reply(Html.Plain("a")));
-        await _sender.RunOnceAsync(default);
-        await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
-        await _sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
+        await Test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+        await Sender.RunOnceAsync(default);
         Assert.Empty(_channel.Seen);
-        _test.Time.Advance(TimeSpan.FromSeconds(65));
-        await _sender.RunOnceAsync(default);
+        Test.Time.Advance(TimeSpan.FromSeconds(65));
+        await Sender.RunOnceAsync(default);
         Assert.Equal(["a"], _channel.Seen);
     }
 
@@ -138,12 +126,12 @@ public sealed class NoEditTests : IDisposable
         await OweAsync(new Reply(Html.Plain("your file")));
         _channel.WhileSending = async () =>
         {
-            await _test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
+            await Test.Store.InTransaction(tx => Outbox.OpenWindow(tx, Budi));
         };
-        await _sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
         _channel.IsWindowOpen = true;
-        _test.Time.Advance(TimeSpan.FromMinutes(1));
-        await _sender.RunOnceAsync(default);
+        Test.Time.Advance(TimeSpan.FromMinutes(1));
+        await Sender.RunOnceAsync(default);
         Assert.Equal(["your file"], _channel.Seen);
     }
 
@@ -154,11 +142,11 @@ public sealed class NoEditTests : IDisposable
         await OweAsync(new Reply(Html.Plain("your file")));
         for (var hours = 0; hours <= 31 * 24; hours += 7)
         {
-            await _sender.RunOnceAsync(default);
-            _test.Time.Advance(TimeSpan.FromHours(7));
+            await Sender.RunOnceAsync(default);
+            Test.Time.Advance(TimeSpan.FromHours(7));
         }
 
-        Assert.Equal("dead", _test.Store.Read(c => c.ExecuteScalar<string>("SELECT state FROM outbox")));
+        Assert.Equal("dead", Test.Store.Read(c => c.ExecuteScalar<string>("SELECT state FROM outbox")));
     }
 
     [Fact]
@@ -167,13 +155,13 @@ public sealed class NoEditTests : IDisposable
         await ShowAsync("a;|one");
         for (var change = 0; change < 40; change++)
         {
-            await _test.Store.InTransaction(tx => Cards.Refresh(tx, "stage:1"));
-            await _sender.RunOnceAsync(default);
+            await Test.Store.InTransaction(tx => Cards.Refresh(tx, "stage:1"));
+            await Sender.RunOnceAsync(default);
         }
 
         Assert.Equal(0, Count("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
         await OweAsync(new Reply(Html.Plain("your file")));
-        await _sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
         Assert.Equal(["one", "your file"], _channel.Seen);
     }
 
@@ -182,61 +170,18 @@ public sealed class NoEditTests : IDisposable
     {
         _channel.IsWindowOpen = false;
         await ShowAsync("a;|one");
-        await _test.Store.InTransaction(tx => Cards.Show(tx, Budi, "stage:1"));
+        await Test.Store.InTransaction(tx => Cards.Show(tx, Budi, "stage:1"));
         _channel.IsWindowOpen = true; // for what goes as a template
         await OweAsync(new Reply(Html.Plain("your file")));
-        await _sender.RunOnceAsync(default);
+        await Sender.RunOnceAsync(default);
         Assert.Equal(["your file"], _channel.Seen);
-    }
-
-    public void Dispose()
-    {
-        _sender.Dispose();
-        _test.Dispose();
     }
 
     private async Task OweAsync(Reply reply)
     {
-        await _test.NewCustomerAsync();
-        await _test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, reply));
+        await Test.NewCustomerAsync();
+        await Test.Store.InTransaction(tx => Outbox.Enqueue(tx, Budi, reply));
     }
-
-    private async Task ShowAsync(string name)
-    {
-        await _test.NewCustomerAsync();
-        await _test.Store.InTransaction(tx =>
-        {
-            Rename(tx, name);
-            Cards.Show(tx, Budi, "stage:1");
-        });
-        await RunAsync();
-    }
-
-    private async Task ChangeAsync(string name)
-    {
-        await _test.Store.InTransaction(tx =>
-        {
-            Rename(tx, name);
-            Cards.Refresh(tx, "stage:1");
-        });
-        await RunAsync();
-    }
-
-    private static void Rename(Tx tx, string name) => tx.Execute("UPDATE customers SET name = @name WHERE id = 1", new { name });
-
-    private async Task RunAsync()
-    {
-        for (var seconds = 0; seconds < 10; seconds++)
-        {
-            while (await _sender.RunOnceAsync(default))
-            {
-            }
-
-            _test.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-    }
-
-    private long Count(string sql) => _test.Store.Read(c => c.ExecuteScalar<long>(sql));
 
     /// <summary>A customer's name "stage|text" as a card; no stage: null.</summary>
     private sealed class StageCard : ICard

@@ -19,6 +19,10 @@ public sealed partial class ShopWorld
     public long Wallet(string userId) =>
         Scalar<long?>("SELECT a.balance FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.user_id = @userId", new { userId }) ?? 0;
 
+    /// <summary>Whether a person has an invoice to pay, and no more than one.</summary>
+    public bool IsBilled(string userId) =>
+        Scalar<int>("SELECT count(*) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE c.user_id = @userId AND t.state = 'issued'", new { userId }) == 1;
+
     /// <summary>Looks into the database from outside, whoever runs the bot.</summary>
     public T? Scalar<T>(string sql, object? parameters = null)
     {

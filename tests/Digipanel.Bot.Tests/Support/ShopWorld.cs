@@ -141,9 +141,7 @@ public sealed partial class ShopWorld : IAsyncDisposable
         await Telegram.SendTextAsync(id, $"/topup {rupiah}");
         var choice = await Telegram.WaitForMessageAsync(id, m => m.AllButtons.Any(b => b.CallbackData?.Contains("QRIS", StringComparison.Ordinal) == true));
         await Telegram.PressAsync(id, choice.Id, choice.AllButtons.First(b => b.CallbackData?.Contains("QRIS", StringComparison.Ordinal) == true).CallbackData!);
-        await UntilAsync(
-            () => Scalar<int>("SELECT count(*) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE c.user_id = @user AND t.state = 'issued'", new { user = $"{id}" }) == 1,
-            "the invoice is made");
+        await UntilAsync(() => IsBilled($"{id}"), "the invoice is made");
         var payment = Doitpay.Payments[^1];
         Doitpay.Pay(payment.Reference);
         await UntilAsync(() => Wallet(id) >= rupiah, "the top-up is credited");

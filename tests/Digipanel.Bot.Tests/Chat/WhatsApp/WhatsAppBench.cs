@@ -52,6 +52,13 @@ internal sealed class WhatsAppBench : IDisposable
     /// <summary>A person writes.</summary>
     public Task WriteAsync(string chatId = Ayu, string messageId = "wamid.IN1") => Test.Store.InTransaction(tx =>
     {
+        Customers.Upsert(tx, new ChatUpdate { Channel = "whatsapp", ExternalId = messageId, UserId = chatId, ChatId = chatId, Name = "Ayu" });
+        NoteWord(tx, chatId, messageId);
+    });
+
+    /// <summary>What the webhook notes of a person's word before anybody answers it.</summary>
+    public static void NoteWord(Tx tx, string chatId, string messageId)
+    {
         var isPhone = chatId.All(char.IsAsciiDigit);
         tx.Execute(
             """
@@ -59,9 +66,8 @@ internal sealed class WhatsAppBench : IDisposable
             ON CONFLICT (chat_id) DO UPDATE SET last_message_at = excluded.last_message_at, last_message_id = excluded.last_message_id
             """,
             new { chatId, phone = isPhone ? chatId : null, id = isPhone ? null : chatId, tx.NowMs, messageId });
-        Customers.Upsert(tx, new ChatUpdate { Channel = "whatsapp", ExternalId = messageId, UserId = chatId, ChatId = chatId, Name = "Ayu" });
         Outbox.OpenWindow(tx, new ChatAddress("whatsapp", chatId));
-    });
+    }
 
     public Task OweAsync(Reply reply, string chatId = Ayu) => Test.Store.InTransaction(tx => Outbox.Enqueue(tx, new ChatAddress("whatsapp", chatId), reply));
 

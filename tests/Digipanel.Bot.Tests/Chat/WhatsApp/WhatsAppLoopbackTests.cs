@@ -12,51 +12,44 @@ public sealed class WhatsAppLoopbackTests : IAsyncLifetime
     private const string Ayu = "6281200000001";
     private const string Budi = "6281200000002";
 
-    private WhatsAppServer _meta = null!;
     private ShopWorld _world = null!;
+
+    private WhatsAppServer Meta => _world.WhatsApp;
 
     public async Task InitializeAsync()
     {
-        _meta = await WhatsAppServer.StartAsync(new WhatsAppServerOptions { WebhookRetryDelay = TimeSpan.FromMilliseconds(50) });
-        _meta.AddUser(new WhatsAppUser("Ayu", Ayu));
-        _meta.AddUser(new WhatsAppUser("Budi", Budi));
-        _world = await ShopWorld.StartAsync(
-            ("WhatsApp:Enabled", "true"), ("WhatsApp:AccessToken", _meta.Options.AccessToken), ("WhatsApp:PhoneNumberId", _meta.Options.PhoneNumberId),
-            ("WhatsApp:AppSecret", _meta.Options.AppSecret), ("WhatsApp:VerifyToken", _meta.Options.VerifyToken), ("WhatsApp:BaseUrl", _meta.BaseUrl));
-        _meta.Webhooks.Url = _world.BotUrl + "/webhooks/whatsapp";
+        _world = await ShopWorld.StartAsync();
+        Meta.AddUser(new WhatsAppUser("Ayu", Ayu));
+        Meta.AddUser(new WhatsAppUser("Budi", Budi));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _world.DisposeAsync();
-        await _meta.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _world.DisposeAsync();
 
     [Fact]
     public async Task Words_presses_and_numbers_lead_where_they_should()
     {
-        var menu = await _meta.AskAsync(Ayu, "menu");
-        Assert.True(menu.Options.Count > 1, _meta.Transcript(Ayu));
+        var menu = await Meta.AskAsync(Ayu, "menu");
+        Assert.True(menu.Options.Count > 1, Meta.Transcript(Ayu));
         await WhenSettledAsync(Ayu, 1);
         var at = menu.Options.ToList().FindIndex(o => o.Id == "saldo") + 1;
-        Assert.Contains("Saldo", (await _meta.AskAsync(Ayu, $"{at}")).Text, StringComparison.Ordinal);
-        await _meta.PressAsync(Ayu, menu.Options[at - 1]);
-        await _meta.UntilAsync(() => _meta.Replies(Ayu).Count(m => m.Text.Contains("Saldo kamu", StringComparison.OrdinalIgnoreCase)) >= 2);
+        Assert.Contains("Saldo", (await Meta.AskAsync(Ayu, $"{at}")).Text, StringComparison.Ordinal);
+        await Meta.PressAsync(Ayu, menu.Options[at - 1]);
+        await Meta.UntilAsync(() => Meta.Replies(Ayu).Count(m => m.Text.Contains("Saldo kamu", StringComparison.OrdinalIgnoreCase)) >= 2);
     }
 
     [Fact]
     public async Task A_burst_in_batches_with_every_event_twice_is_answered_once_each()
     {
-        _meta.Webhooks.Duplicates.Always = true;
-        _meta.Webhooks.Hold();
+        Meta.Webhooks.Duplicates.Always = true;
+        Meta.Webhooks.Hold();
         for (var i = 0; i < 20; i++)
         {
-            await _meta.SendTextAsync(i % 2 == 0 ? Ayu : Budi, "saldo");
+            await Meta.SendTextAsync(i % 2 == 0 ? Ayu : Budi, "saldo");
         }
 
-        _meta.WriteToAnotherNumber(Ayu, "saldo");
-        _meta.Webhooks.Release();
-        await _meta.UntilAsync(() => _meta.Replies(Ayu).Count == 10 && _meta.Replies(Budi).Count == 10 && _meta.Webhooks.Pending == 0);
+        Meta.WriteToAnotherNumber(Ayu, "saldo");
+        Meta.Webhooks.Release();
+        await Meta.UntilAsync(() => Meta.Replies(Ayu).Count == 10 && Meta.Replies(Budi).Count == 10 && Meta.Webhooks.Pending == 0);
         Assert.Equal(20, _world.Scalar<int>("SELECT count(*) FROM inbox WHERE source = 'whatsapp'"));
         Assert.Equal(20, _world.Scalar<int>("SELECT count(*) FROM outbox WHERE channel = 'whatsapp'"));
     }
@@ -66,11 +59,11 @@ public sealed class WhatsAppLoopbackTests : IAsyncLifetime
     [InlineData(false)]
     public async Task How_far_each_message_got_stands_on_its_row_even_when_that_is_told_first(bool early)
     {
-        _meta.Behaviour.StatusesBeforeAnswers = early;
-        _meta.Webhooks.OutOfOrder = true;
+        Meta.Behaviour.StatusesBeforeAnswers = early;
+        Meta.Webhooks.OutOfOrder = true;
         for (var i = 0; i < 5; i++)
         {
-            await _meta.AskAsync(Ayu, "saldo");
+            await Meta.AskAsync(Ayu, "saldo");
         }
 
         await ShopWorld.UntilAsync(() => _world.Scalar<int>("SELECT count(*) FROM outbox WHERE channel = 'whatsapp' AND state = 'sent' AND status = 'read'") == 5, "five messages are read");
@@ -82,40 +75,40 @@ public sealed class WhatsAppLoopbackTests : IAsyncLifetime
     [InlineData(131026)]
     public async Task What_meta_could_not_deliver_after_all_comes_when_its_reader_is_back(int code)
     {
-        _meta.Refusals.Next(code, user: Ayu, late: true);
-        await _meta.SendTextAsync(Ayu, "saldo");
+        Meta.Refusals.Next(code, user: Ayu, late: true);
+        await Meta.SendTextAsync(Ayu, "saldo");
         await ShopWorld.UntilAsync(() => _world.Scalar<int>("SELECT count(*) FROM outbox WHERE channel = 'whatsapp' AND resent = 1 AND state = 'pending'") == 1, "it is owed again");
-        Assert.Empty(_meta.Replies(Ayu));
-        await _meta.SendTextAsync(Ayu, "harga");
-        await _meta.UntilAsync(() => _meta.Replies(Ayu).Count == 2);
-        Assert.Contains(_meta.Replies(Ayu), m => m.Text.Contains("Saldo", StringComparison.Ordinal));
+        Assert.Empty(Meta.Replies(Ayu));
+        await Meta.SendTextAsync(Ayu, "harga");
+        await Meta.UntilAsync(() => Meta.Replies(Ayu).Count == 2);
+        Assert.Contains(Meta.Replies(Ayu), m => m.Text.Contains("Saldo", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_customer_stays_who_they_are_over_hidden_and_changed_numbers_and_nobody_else_becomes_them()
     {
         const string New = "6281299999999";
-        await _meta.AskAsync(Ayu, "menu");
-        _meta.HidePhone(Ayu);
-        await _meta.AskAsync(Ayu, "saldo");
+        await Meta.AskAsync(Ayu, "menu");
+        Meta.HidePhone(Ayu);
+        await Meta.AskAsync(Ayu, "saldo");
         Assert.Equal(1, _world.Scalar<int>("SELECT count(*) FROM customers WHERE channel = 'whatsapp'"));
-        _meta.HidePhone(Ayu, hides: false);
-        _meta.ChangeNumber(Ayu, New);
+        Meta.HidePhone(Ayu, hides: false);
+        Meta.ChangeNumber(Ayu, New);
         await ShopWorld.UntilAsync(() => _world.Scalar<string>("SELECT user_id FROM customers WHERE channel = 'whatsapp'") == New, "the customer has moved");
-        await _meta.AskAsync(New, "saldo");
+        await Meta.AskAsync(New, "saldo");
 
         // The old number is handed out again.
-        _meta.AddUser(new WhatsAppUser("Citra", Ayu));
-        await _meta.AskAsync(Ayu, "saldo");
+        Meta.AddUser(new WhatsAppUser("Citra", Ayu));
+        await Meta.AskAsync(Ayu, "saldo");
         Assert.Equal([New, Ayu], _world.Query<string>("SELECT user_id FROM customers WHERE channel = 'whatsapp' ORDER BY id"));
     }
 
     [Fact]
     public async Task What_cannot_be_understood_gets_an_answer_and_a_reaction_none()
     {
-        await _meta.SendAsync(Ayu, "reaction", new JsonObject { ["message_id"] = "wamid.x", ["emoji"] = "👍" });
-        await _meta.SendAsync(Ayu, "sticker", new JsonObject { ["id"] = "1", ["mime_type"] = "image/webp" });
-        await _meta.UntilAsync(() => _meta.Replies(Ayu).Count == 1 && _meta.Webhooks.Pending == 0);
+        await Meta.SendAsync(Ayu, "reaction", new JsonObject { ["message_id"] = "wamid.x", ["emoji"] = "👍" });
+        await Meta.SendAsync(Ayu, "sticker", new JsonObject { ["id"] = "1", ["mime_type"] = "image/webp" });
+        await Meta.UntilAsync(() => Meta.Replies(Ayu).Count == 1 && Meta.Webhooks.Pending == 0);
         Assert.Equal(1, _world.Scalar<int>("SELECT count(*) FROM inbox WHERE source = 'whatsapp'"));
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -29,13 +28,11 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(5);
 
     private readonly TempFolder _folder = new();
-    private readonly FakeTime _time;
-    private readonly DigipanelServer _digipanel;
     private WebApplication _bot = null!;
     private int _seen;
     private int _updates;
 
-    private WhatsAppShop(DigipanelServer digipanel, FakeTime time) => (_digipanel, _time) = (digipanel, time);
+    private WhatsAppShop(DigipanelServer digipanel, FakeTime time) => (Digipanel, Time) = (digipanel, time);
 
     public CloudStub Cloud { get; } = new();
 
@@ -44,9 +41,9 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     /// <summary>What Doitpay says of every payment.</summary>
     public string Payment { get; set; } = InvoiceBench.Pending;
 
-    public DigipanelServer Digipanel => _digipanel;
+    public DigipanelServer Digipanel { get; }
 
-    public FakeTime Time => _time;
+    public FakeTime Time { get; }
 
     public static async Task<WhatsAppShop> StartAsync(string admin = "6280000000001")
     {
@@ -65,7 +62,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     /// <summary>The customer writes; what they read after that.</summary>
     public async Task<string> SayAsync(string text)
     {
-        _time.Advance(Thinking);
+        Time.Advance(Thinking);
         await HearAsync(u => u with { Text = text });
         return await ReadAsync();
     }
@@ -73,7 +70,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     /// <summary>The customer presses what has this on its label in the newest message that offers something.</summary>
     public async Task<string> PressAsync(string label)
     {
-        _time.Advance(Thinking);
+        Time.Advance(Thinking);
         await HearAsync(u => u with { CallbackData = ActionOf(label) });
         return await ReadAsync();
     }
@@ -108,7 +105,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
         var read = new List<string>();
         for (var passed = TimeSpan.Zero; passed < time; passed += step)
         {
-            _time.Advance(step);
+            Time.Advance(step);
             read.Add(await ReadAsync());
         }
 
@@ -119,7 +116,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     public async Task<string> PayAsync(long rupiah = 50_000)
     {
         Payment = $$$"""{"responseCode":"2005100","latestTransactionStatus":"00","amount":{"value":"{{{rupiah}}}.00","currency":"IDR"}}""";
-        _time.Advance(Thinking);
+        Time.Advance(Thinking);
         await Store.InTransaction(tx => TopupChanges.Hint(tx, TopupTable.Find(tx.Connection, tx.Scalar<string>("SELECT id FROM topups ORDER BY rowid DESC LIMIT 1")!)!, "test"));
         var read = await ReadAsync();
         Payment = InvoiceBench.Pending;
@@ -128,15 +125,15 @@ internal sealed class WhatsAppShop : IAsyncDisposable
 
     public async Task<string> CompleteAsync(string slug)
     {
-        Assert.True(_digipanel.Complete(_digipanel.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal)).Id));
-        await _digipanel.SettleAsync();
+        Assert.True(Digipanel.Complete(Digipanel.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal)).Id));
+        await Digipanel.SettleAsync();
         return await ReadAsync();
     }
 
     public async Task<string> FailAsync(string slug)
     {
-        Assert.True(_digipanel.Fail(_digipanel.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal)).Id));
-        await _digipanel.SettleAsync();
+        Assert.True(Digipanel.Fail(Digipanel.Downloads.Last(d => d.Url.Contains(slug, StringComparison.Ordinal)).Id));
+        await Digipanel.SettleAsync();
         return await ReadAsync();
     }
 
@@ -150,7 +147,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     {
         Assert.Empty(Cloud.Problems);
         await _bot.DisposeAsync();
-        await _digipanel.DisposeAsync();
+        await Digipanel.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -170,16 +167,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     private async Task HearAsync(Func<ChatUpdate, ChatUpdate> what)
     {
         var update = what(Update(++_updates));
-        await Store.InTransaction(tx =>
-        {
-            tx.Execute(
-                """
-                INSERT INTO whatsapp_contacts (chat_id, phone, last_message_at, last_message_id) VALUES (@ChatId, @ChatId, @NowMs, @ExternalId)
-                ON CONFLICT (chat_id) DO UPDATE SET last_message_at = excluded.last_message_at, last_message_id = excluded.last_message_id
-                """,
-                new { update.ChatId, tx.NowMs, update.ExternalId });
-            Outbox.OpenWindow(tx, new ChatAddress("whatsapp", update.ChatId));
-        });
+        await Store.InTransaction(tx => WhatsAppBench.NoteWord(tx, update.ChatId, update.ExternalId));
         Assert.True(await _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default));
     }
 
@@ -224,7 +212,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
     {
         _bot = BotApp.Build([], new BotOverrides
         {
-            Time = _time,
+            Time = Time,
             RunPumps = false,
             ConsoleLogs = false,
             Handlers = provider => provider switch { "whatsapp" => Cloud, "doitpay" => Doitpay, _ => new SocketsHttpHandler() },
@@ -238,7 +226,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
                 ["WhatsApp:PhoneNumberId"] = "106540352242922",
                 ["WhatsApp:AppSecret"] = "0123456789abcdef",
                 ["WhatsApp:VerifyToken"] = "word",
-                ["Digipanel:BaseUrl"] = _digipanel.BaseUrl,
+                ["Digipanel:BaseUrl"] = Digipanel.BaseUrl,
                 ["Digipanel:Accounts:0:Name"] = "main",
                 ["Digipanel:Accounts:0:ApiKey"] = "dgp_sk_main",
                 ["Digipanel:Accounts:0:WebhookSecret"] = DigipanelSecret,
@@ -254,6 +242,6 @@ internal sealed class WhatsAppShop : IAsyncDisposable
         });
         await _bot.StartAsync();
         var url = _bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        _digipanel.Account("main").WebhookUrl = $"{url}/webhooks/digipanel/main";
+        Digipanel.Account("main").WebhookUrl = $"{url}/webhooks/digipanel/main";
     }
 }

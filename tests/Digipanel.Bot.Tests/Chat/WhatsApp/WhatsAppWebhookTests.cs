@@ -2,8 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Digipanel.Bot.Ops;
-using Digipanel.Bot.Storage;
-using Microsoft.Data.Sqlite;
+using Digipanel.Bot.Tests.Support;
 
 namespace Digipanel.Bot.Tests.Chat.WhatsApp;
 
@@ -160,24 +159,6 @@ public sealed class WhatsAppWebhookTests : IAsyncLifetime
         var options = WhatsAppOptionsTests.Options();
         Assert.DoesNotContain("another-token", _intake.Logs.Text, StringComparison.Ordinal);
         Assert.All([options.AppSecret, options.VerifyToken, options.AccessToken], secret => Assert.DoesNotContain(secret, _intake.Logs.Text, StringComparison.Ordinal));
-    }
-
-    private sealed class FailsOnce(int code) : IStoreObserver
-    {
-        private bool _failed;
-
-        public void BeforeCommit()
-        {
-            if (!_failed)
-            {
-                _failed = true;
-                throw new SqliteException("cannot write", code);
-            }
-        }
-
-        public void AfterCommit()
-        {
-        }
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public abstract class ChannelSuite
     /// <summary>Rina's number.</summary>
     protected const string Phone = "6281234567890";
 
+    /// <summary>Settings for BCA's virtual accounts beside the other methods.</summary>
+    private protected static readonly (string Key, string Value)[] WithVirtualAccount = [("Doitpay:Methods:2", "VA_BCA"), ("Doitpay:VirtualAccounts:BCA:PartnerServiceId", "70012")];
+
     private const string StillToSay = "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending') + (SELECT count(*) FROM orders WHERE state NOT IN ('delivered', 'failed'))";
 
     /// <summary>Somebody new arrives.</summary>
@@ -19,6 +22,9 @@ public abstract class ChannelSuite
     private protected static IChatDriver OnTelegram(ShopWorld world, string name) => new TelegramDriver(world, name);
 
     private protected static IChatDriver OnWhatsApp(ShopWorld world, string name) => new WhatsAppDriver(world, new WhatsAppUser(name, Phone));
+
+    /// <summary>Links of this many items, a line each.</summary>
+    private protected static string Links(int count) => string.Join('\n', Enumerable.Range(10, count).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}"));
 
     /// <summary>Somebody who has money, paid in like anybody's.</summary>
     private protected async Task<IChatDriver> ArriveWithAsync(ShopWorld world, long rupiah)
@@ -40,9 +46,7 @@ public abstract class ChannelSuite
     private protected static async Task PayAsync(ShopWorld world, IChatDriver chat, string method)
     {
         await chat.PressAsync($":{method}");
-        await ShopWorld.UntilAsync(
-            () => world.Scalar<int>("SELECT count(*) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE c.user_id = @UserId AND t.state = 'issued'", new { chat.UserId }) == 1,
-            () => $"the invoice is made:\n{chat.Transcript}");
+        await ShopWorld.UntilAsync(() => world.IsBilled(chat.UserId), () => $"the invoice is made:\n{chat.Transcript}");
         await chat.WaitAsync(m => m.Says(world.Scalar<string>("SELECT reference FROM topups ORDER BY id DESC LIMIT 1")!));
         Assert.True(world.Doitpay.Pay(world.Doitpay.Payments[^1].Reference));
     }
@@ -50,7 +54,7 @@ public abstract class ChannelSuite
     /// <summary>Waits until the bot has nothing more to say and no order is on its way.</summary>
     private protected static Task SaidAsync(ShopWorld world, IChatDriver chat) => ShopWorld.UntilAsync(() => world.Scalar<int>(StillToSay) == 0, () => $"all is said:\n{chat.Transcript}");
 
-    /// <summary>No order, no money moved but the top-ups, nothing failed inside.</summary>
+    /// <summary>The books are right, and nothing failed inside.</summary>
     private protected static void AssertSound(ShopWorld world)
     {
         world.AuditBooks();

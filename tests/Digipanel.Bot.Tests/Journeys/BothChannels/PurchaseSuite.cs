@@ -36,7 +36,7 @@ public abstract class PurchaseSuite : ChannelSuite
     {
         await using var world = await ShopWorld.StartAsync();
         var chat = await ArriveWithAsync(world, 50_000);
-        await chat.SayAsync(string.Join('\n', Enumerable.Range(10, 12).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}")));
+        await chat.SayAsync(Links(12));
         await chat.WaitAsync(m => m.Choice("Ya, proses 12") is not null);
         Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM orders"));
         await chat.PressAsync("Ya, proses 12");
@@ -52,7 +52,7 @@ public abstract class PurchaseSuite : ChannelSuite
     {
         await using var world = await ShopWorld.StartAsync();
         var chat = await ArriveWithAsync(world, 50_000);
-        await chat.SayAsync(string.Join('\n', Enumerable.Range(10, 12).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}")));
+        await chat.SayAsync(Links(12));
         await chat.WaitAsync(m => m.Choice("Ya, proses 12") is not null);
         var question = chat.Screen.Last(m => m.Choice("Ya, proses 12") is not null);
         await chat.PressAsync(question, question.Choices[^1]);
@@ -68,7 +68,7 @@ public abstract class PurchaseSuite : ChannelSuite
     [InlineData("VA_BCA")]
     public async Task Too_little_saldo_is_topped_up_paid_and_the_links_go_on(string method)
     {
-        await using var world = await ShopWorld.StartAsync(("Doitpay:Methods:2", "VA_BCA"), ("Doitpay:VirtualAccounts:BCA:PartnerServiceId", "70012"));
+        await using var world = await ShopWorld.StartAsync(WithVirtualAccount);
         var chat = Arrive(world, "Rina");
         await chat.SayAsync($"{Link} https://elements.envato.com/vintage-poster-XYZ7890");
         await chat.PressAsync("topup:");
@@ -123,7 +123,7 @@ public abstract class PurchaseSuite : ChannelSuite
         await chat.SayAsync(Link);
         await chat.WaitAsync(m => m.Link("https://drive.google.com/") is not null);
         chat.RepeatLast();
-        await chat.SayAsync(string.Join('\n', Enumerable.Range(10, 11).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}")));
+        await chat.SayAsync(Links(11));
         await chat.PressAsync("Ya, proses 11");
         chat.RepeatLast();
         await chat.AskAsync("saldo");

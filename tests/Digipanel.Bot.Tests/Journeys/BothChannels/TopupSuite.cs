@@ -21,7 +21,7 @@ public abstract class TopupSuite : ChannelSuite
     [InlineData("VA_BCA")]
     public async Task Every_way_of_paying_is_credited_once_and_told(string method)
     {
-        await using var world = await ShopWorld.StartAsync(("Doitpay:Methods:2", "VA_BCA"), ("Doitpay:VirtualAccounts:BCA:PartnerServiceId", "70012"));
+        await using var world = await ShopWorld.StartAsync(WithVirtualAccount);
         world.Doitpay.Options.Notifications.Duplicates = 2;
         var chat = Arrive(world, "Rina");
         await TopUpAsync(world, chat, 50_000, method);
@@ -37,7 +37,7 @@ public abstract class TopupSuite : ChannelSuite
     [Fact]
     public async Task The_invoice_shows_what_is_needed_to_pay()
     {
-        await using var world = await ShopWorld.StartAsync(("Doitpay:Methods:2", "VA_BCA"), ("Doitpay:VirtualAccounts:BCA:PartnerServiceId", "70012"));
+        await using var world = await ShopWorld.StartAsync(WithVirtualAccount);
         var chat = Arrive(world, "Rina");
         await chat.CommandAsync("topup 50rb");
         await chat.PressAsync(":QRIS");

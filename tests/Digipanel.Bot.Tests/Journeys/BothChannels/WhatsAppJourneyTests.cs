@@ -17,11 +17,7 @@ public sealed partial class WhatsAppJourneyTests : ChannelSuite
     public async Task What_is_ready_while_the_window_is_closed_comes_after_the_next_message(bool isToldLate)
     {
         await using var world = await ShopWorld.StartAsync();
-        var chat = await ArriveWithAsync(world, 10_000);
-        world.Digipanel.Options.ProcessingTime = TimeSpan.FromHours(1);
-        await chat.SayAsync(Link);
-        await chat.WaitAsync("#1");
-        await ShopWorld.UntilAsync(() => world.Digipanel.Downloads.Count == 1, "it is at Digipanel");
+        var chat = await ArriveWithOrderAsync(world);
 
         // Meta's clock decides: the bot believes that the window is open.
         world.WhatsApp.CloseWindow(Phone);
@@ -45,11 +41,7 @@ public sealed partial class WhatsAppJourneyTests : ChannelSuite
     {
         await using var world = await ShopWorld.StartAsync(("WhatsApp:DeliveryTemplate:Name", "file_siap"), ("WhatsApp:DeliveryTemplate:Language", "id"));
         world.WhatsApp.AddTemplate(new WhatsAppTemplate("file_siap", "id", "File kamu sudah siap: {{1}}"));
-        var chat = await ArriveWithAsync(world, 10_000);
-        world.Digipanel.Options.ProcessingTime = TimeSpan.FromHours(1);
-        await chat.SayAsync(Link);
-        await chat.WaitAsync("#1");
-        await ShopWorld.UntilAsync(() => world.Digipanel.Downloads.Count == 1, "it is at Digipanel");
+        var chat = await ArriveWithOrderAsync(world);
         world.WhatsApp.CloseWindow(Phone);
         Assert.True(world.Digipanel.Complete(world.Digipanel.Downloads[0].Id));
         var template = await world.WhatsApp.WaitForMessageAsync(Phone, m => m.Template == "file_siap");
@@ -67,7 +59,7 @@ public sealed partial class WhatsAppJourneyTests : ChannelSuite
         world.WhatsApp.Behaviour.StatusesBeforeAnswers = true;
         world.WhatsApp.Limits.Enforced = true;
         var chat = await ArriveWithAsync(world, 50_000);
-        await chat.SayAsync(string.Join('\n', Enumerable.Range(10, 11).Select(i => $"https://elements.envato.com/item-number-ABCDE{i}")));
+        await chat.SayAsync(Links(11));
         await chat.PressAsync("Ya, proses 11");
         await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM orders WHERE state = 'delivered'") == 11, "everything is delivered");
         await SaidAsync(world, chat);
@@ -111,11 +103,7 @@ public sealed partial class WhatsAppJourneyTests : ChannelSuite
     {
         const string NewPhone = "6285555555555";
         await using var world = await ShopWorld.StartAsync();
-        var chat = await ArriveWithAsync(world, 10_000);
-        world.Digipanel.Options.ProcessingTime = TimeSpan.FromHours(1);
-        await chat.SayAsync(Link);
-        await chat.WaitAsync("#1");
-        await ShopWorld.UntilAsync(() => world.Digipanel.Downloads.Count == 1, "it is at Digipanel");
+        var chat = await ArriveWithOrderAsync(world);
         await SaidSoFarAsync(world);
         world.WhatsApp.ChangeNumber(Phone, NewPhone, isAnnounced);
         await world.WhatsApp.SendTextAsync(NewPhone, "saldo");
@@ -176,6 +164,17 @@ public sealed partial class WhatsAppJourneyTests : ChannelSuite
         // The bot sends as fast as it may: what crowds on the way is refused for a moment (130429), and comes all the same, once.
         Assert.All(crowd, guest => Assert.Equal(3, guest.Screen.Count));
         AssertSound(world);
+    }
+
+    /// <summary>Somebody whose link is at Digipanel, and stays there until it is completed.</summary>
+    private async Task<IChatDriver> ArriveWithOrderAsync(ShopWorld world)
+    {
+        var chat = await ArriveWithAsync(world, 10_000);
+        world.Digipanel.Options.ProcessingTime = TimeSpan.FromHours(1);
+        await chat.SayAsync(Link);
+        await chat.WaitAsync("#1");
+        await ShopWorld.UntilAsync(() => world.Digipanel.Downloads.Count == 1, "it is at Digipanel");
+        return chat;
     }
 
     private static Task SaidSoFarAsync(ShopWorld world) => ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM outbox WHERE state = 'pending'") == 0, "all is said so far");
