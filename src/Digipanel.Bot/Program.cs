@@ -28,9 +28,9 @@ namespace Digipanel.Bot
             shop.AddStorage();
             shop.AddMessaging();
             shop.AddChat();
+            shop.AddAdmin();
             shop.AddStorefront();
             shop.AddDownloads();
-            shop.AddAdmin();
             shop.AddTelegram();
             shop.AddWhatsApp();
             shop.AddJoining();

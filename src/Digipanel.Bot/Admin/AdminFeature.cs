@@ -6,5 +6,11 @@ namespace Digipanel.Bot.Admin;
 /// <summary>What admins can say; one file a command.</summary>
 internal static class AdminFeature
 {
-    public static void AddAdmin(this BotSetup shop) => shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
+    /// <summary>Before the features whose messages it goes before: what an admin was asked for may hold a link and is no paste.</summary>
+    public static void AddAdmin(this BotSetup shop)
+    {
+        shop.Services.AddSingleton<IMessageHandler, AdminQuestions>();
+        shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
+        shop.Services.AddSingleton<IChatCommand, LogCommand>();
+    }
 }

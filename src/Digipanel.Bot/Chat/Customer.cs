@@ -38,6 +38,9 @@ public sealed record Customer
     /// <summary>False while they block the bot.</summary>
     public required bool Reachable { get; init; }
 
+    /// <summary>An admin has shut them out: they are not served. What they have paid for or ordered goes on to its end.</summary>
+    public bool IsBlocked { get; init; }
+
     /// <summary>Where their messages go.</summary>
     public ChatAddress Address => new(Channel, ChatId);
 
@@ -52,7 +55,7 @@ public static class Customers
     private const string Columns =
         """
         coalesce(joined_to, id) AS id, id AS account_id, coalesce(joined_id, iif(joined_to IS NULL, 0, id)) AS joined_id,
-        channel, user_id, chat_id, name, language, reachable
+        channel, user_id, chat_id, name, language, reachable, blocked AS is_blocked
         """;
 
     private const string UpsertSql =
@@ -61,7 +64,7 @@ public static class Customers
         ON CONFLICT (channel, user_id) DO UPDATE SET
           chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
           language = iif(language_chosen, language, excluded.language)
-        RETURNING id, language, joined_to, joined_id
+        RETURNING id, language, joined_to, joined_id, blocked
         """;
 
     /// <summary>Finds a row by our id.</summary>
@@ -92,7 +95,7 @@ public static class Customers
         return new Customer
         {
             Id = row.JoinedTo ?? row.Id, AccountId = row.Id, JoinedId = row.JoinedTo is null ? row.JoinedId ?? 0 : row.Id,
-            Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = row.Language, Reachable = true,
+            Channel = update.Channel, UserId = update.UserId, ChatId = update.ChatId, Name = name, Language = row.Language, Reachable = true, IsBlocked = row.IsBlocked,
         };
     }
 
@@ -101,7 +104,7 @@ public static class Customers
     {
         using var known = tx.Prepare(
             """
-            SELECT id, language, joined_to, joined_id FROM customers
+            SELECT id, language, joined_to, joined_id, blocked FROM customers
             WHERE channel = ?1 AND user_id = ?2 AND chat_id = ?3 AND name = ?4 AND username IS ?5 AND reachable = 1 AND (language_chosen OR language = ?6)
             """);
         known.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language);
@@ -128,9 +131,9 @@ public static class Customers
             new { address.Channel, address.ChatId, reachable });
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Row(long Id, string Language, long? JoinedTo, long? JoinedId)
+    private readonly record struct Row(long Id, string Language, long? JoinedTo, long? JoinedId, bool IsBlocked)
     {
         public static Row Of(Statement found) =>
-            new(found.Number(0), found.Text(1), found.IsNull(2) ? null : found.Number(2), found.IsNull(3) ? null : found.Number(3));
+            new(found.Number(0), found.Text(1), found.IsNull(2) ? null : found.Number(2), found.IsNull(3) ? null : found.Number(3), found.Number(4) != 0);
     }
 }

@@ -18,5 +18,21 @@ public sealed partial class EnglishTexts
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } = [new("upstream", "Admin: Digipanel, the queue, losses")];
+    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } =
+    [
+        new("user", "Admin: find a customer"),
+        new("broadcast", "Admin: send a broadcast"),
+        new("stats", "Admin: sales report"),
+        new("queue", "Admin: waiting orders"),
+        new("upstream", "Admin: Digipanel, balance, losses"),
+        new("credit", "Admin: add to a customer's balance"),
+        new("debit", "Admin: take from a customer's balance"),
+        new("refund", "Admin: give an order's money back"),
+        new("voucher", "Admin: vouchers"),
+        new("group", "Admin: a customer's price group"),
+        new("block", "Admin: block a customer"),
+        new("unblock", "Admin: unblock a customer"),
+        new("cases", "Admin: payments to look at"),
+        new("log", "Admin: what admins did"),
+    ];
 }

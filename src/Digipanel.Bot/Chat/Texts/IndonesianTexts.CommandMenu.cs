@@ -18,5 +18,21 @@ public sealed partial class IndonesianTexts
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } = [new("upstream", "Admin: Digipanel, antrean, kerugian")];
+    public IReadOnlyList<CommandMenuLine> AdminMenu { get; } =
+    [
+        new("pelanggan", "Admin: cari pelanggan"),
+        new("broadcast", "Admin: kirim siaran"),
+        new("laporan", "Admin: laporan penjualan"),
+        new("antrian", "Admin: antrean pesanan"),
+        new("upstream", "Admin: Digipanel, saldo, kerugian"),
+        new("kredit", "Admin: tambah saldo pelanggan"),
+        new("debit", "Admin: kurangi saldo pelanggan"),
+        new("refund", "Admin: kembalikan uang pesanan"),
+        new("voucher", "Admin: voucher"),
+        new("grup", "Admin: grup harga pelanggan"),
+        new("blokir", "Admin: blokir pelanggan"),
+        new("buka", "Admin: buka blokir"),
+        new("kasus", "Admin: pembayaran yang perlu dicek"),
+        new("log", "Admin: catatan tindakan admin"),
+    ];
 }

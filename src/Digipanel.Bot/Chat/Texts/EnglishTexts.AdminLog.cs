@@ -1,0 +1,31 @@
+namespace Digipanel.Bot.Chat.Texts;
+
+public sealed partial class EnglishTexts
+{
+    /// <inheritdoc/>
+    public Html AdminLogEmpty => Html.Of($"Nothing here yet.");
+
+    /// <inheritdoc/>
+    public Html AdminLogTitle(int page) => page == 1 ? Html.Of($"📒 <b>What admins did</b>") : Html.Of($"📒 <b>What admins did</b> · page {page}");
+
+    /// <inheritdoc/>
+    public string AdminLogAction(string action) => action switch
+    {
+        "credit" => "Credit",
+        "debit" => "Debit",
+        "refund" => "Refund",
+        "block" => "Block",
+        "unblock" => "Unblock",
+        "note" => "Note",
+        "message" => "Message",
+        "price" => "Price",
+        "group" => "Group",
+        "voucher.make" => "Voucher made",
+        "voucher.end" => "Voucher ended",
+        "broadcast.start" => "Broadcast started",
+        "broadcast.pause" => "Broadcast paused",
+        "broadcast.resume" => "Broadcast resumed",
+        "broadcast.stop" => "Broadcast stopped",
+        _ => action,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Digipanel.Bot.Chat.Texts;
+
+public partial interface ITexts
+{
+    /// <summary>/log's first line.</summary>
+    Html AdminLogTitle(int page);
+
+    /// <summary>No admin did anything yet, or the page is past the last.</summary>
+    Html AdminLogEmpty { get; }
+
+    /// <summary>What an admin did, in words; an unknown word is shown as it is.</summary>
+    string AdminLogAction(string action);
+}

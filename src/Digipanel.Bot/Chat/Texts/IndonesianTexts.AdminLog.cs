@@ -1,0 +1,31 @@
+namespace Digipanel.Bot.Chat.Texts;
+
+public sealed partial class IndonesianTexts
+{
+    /// <inheritdoc/>
+    public Html AdminLogEmpty => Html.Of($"Belum ada catatan di sini.");
+
+    /// <inheritdoc/>
+    public Html AdminLogTitle(int page) => page == 1 ? Html.Of($"📒 <b>Catatan tindakan admin</b>") : Html.Of($"📒 <b>Catatan tindakan admin</b> · hal. {page}");
+
+    /// <inheritdoc/>
+    public string AdminLogAction(string action) => action switch
+    {
+        "credit" => "Kredit",
+        "debit" => "Debit",
+        "refund" => "Refund",
+        "block" => "Blokir",
+        "unblock" => "Buka blokir",
+        "note" => "Catatan",
+        "message" => "Kirim pesan",
+        "price" => "Harga",
+        "group" => "Grup",
+        "voucher.make" => "Buat voucher",
+        "voucher.end" => "Hapus voucher",
+        "broadcast.start" => "Mulai siaran",
+        "broadcast.pause" => "Jeda siaran",
+        "broadcast.resume" => "Lanjut siaran",
+        "broadcast.stop" => "Hentikan siaran",
+        _ => action,
+    };
+}
