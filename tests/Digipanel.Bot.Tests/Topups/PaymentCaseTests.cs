@@ -90,6 +90,7 @@ public sealed class PaymentCaseTests : IDisposable
         await PressAsync(no);
         Assert.Equal(5_000, _bench.Balance().Value);
         Assert.Equal("credited telegram:999 5000", Decisions());
+        Assert.Equal("telegram:999 case.credit 1 Rp 5.000", Logged());
         Assert.Contains("sudah diputuskan", _bench.Phone.Toasts[^1], StringComparison.Ordinal);
     }
 
@@ -127,6 +128,7 @@ public sealed class PaymentCaseTests : IDisposable
         await MismatchAsync(5_000);
         await PressAsync(_bench.Bottom(Admin).Button("Abaikan").Action!);
         Assert.Equal("left telegram:999 ", Decisions());
+        Assert.Equal("telegram:999 case.leave 1 ", Logged());
         _status = Told("00", 50_000);
         await HintAsync();
         Assert.Equal(50_000, _bench.Balance().Value);
@@ -450,6 +452,8 @@ public sealed class PaymentCaseTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
         await _bench.DeliverAsync();
     }
+
+    private string? Logged() => _bench.Test.Store.Read(c => c.QuerySingle<string>("SELECT admin || ' ' || action || ' ' || customer_id || ' ' || coalesce(after, '') FROM admin_log"));
 
     private string Decisions() => _bench.Test.Store.Read(c => string.Join(
         " / ", c.Query<string>("SELECT state || ' ' || coalesce(decided_by, '') || ' ' || coalesce(booked, '') FROM payment_cases ORDER BY id")));

@@ -26,6 +26,9 @@ public sealed partial class EnglishTexts
         "broadcast.pause" => "Broadcast paused",
         "broadcast.resume" => "Broadcast resumed",
         "broadcast.stop" => "Broadcast stopped",
+        "case.credit" => "Payment credited",
+        "case.debit" => "Refund taken back",
+        "case.leave" => "Payment left",
         _ => action,
     };
 }

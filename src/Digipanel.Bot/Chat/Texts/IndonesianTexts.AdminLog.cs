@@ -26,6 +26,9 @@ public sealed partial class IndonesianTexts
         "broadcast.pause" => "Jeda siaran",
         "broadcast.resume" => "Lanjut siaran",
         "broadcast.stop" => "Hentikan siaran",
+        "case.credit" => "Pembayaran dikreditkan",
+        "case.debit" => "Refund dipotong",
+        "case.leave" => "Pembayaran dibiarkan",
         _ => action,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
@@ -40,10 +41,10 @@ internal sealed class CaseButtons(AdminOptions admins) : IButtonHandler
         switch (parts[1])
         {
             case CaseButton.MoveName when parts.Length == 3 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var rupiah):
-                Say(CaseDesk.Move(context.Tx, one, new Rupiah(rupiah), by));
+                Decided(CaseDesk.Move(context.Tx, one, new Rupiah(rupiah), by));
                 break;
             case CaseButton.LeaveName:
-                Say(CaseDesk.Leave(context.Tx, one, by));
+                Decided(CaseDesk.Leave(context.Tx, one, by));
                 break;
         }
 
@@ -57,11 +58,30 @@ internal sealed class CaseButtons(AdminOptions admins) : IButtonHandler
             PaymentCases.ShowAgain(context.Tx, context.Customer.Address, id);
         }
 
-        void Say(Decision decision) => context.Toast(decision switch
+        void Decided(Decision decision)
         {
-            Decision.Done => texts.ToastCaseDone,
-            Decision.Over => texts.ToastCaseOver,
-            _ => texts.ToastCaseChanged,
+            if (decision is Decision.Done)
+            {
+                Log(context, id);
+            }
+
+            context.Toast(decision switch
+            {
+                Decision.Done => texts.ToastCaseDone,
+                Decision.Over => texts.ToastCaseOver,
+                _ => texts.ToastCaseChanged,
+            });
+        }
+    }
+
+    private static void Log(CommandContext context, long id)
+    {
+        var one = PaymentCases.Find(context.Tx.Connection, id)!;
+        AdminLog.Write(context.Tx, context.Customer, new AdminAct(one.State switch { CaseState.Credited => "case.credit", CaseState.Debited => "case.debit", _ => "case.leave" })
+        {
+            Subject = one.Reference,
+            CustomerId = one.TopupId is { } topup ? TopupTable.Find(context.Tx.Connection, topup)?.CustomerId : null,
+            After = one.Booked is { } booked ? $"{new Rupiah(booked)}" : null,
         });
     }
 }
