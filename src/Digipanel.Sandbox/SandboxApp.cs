@@ -127,7 +127,7 @@ public sealed class SandboxApp : IAsyncDisposable
         PagePublisher? publisher = null;
         Outage = Keep(new Outage(Digipanel, TimeProvider.System, () => publisher?.Wake()));
         Scene = new SceneBoard(() => publisher?.Wake());
-        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database), new PaymentTroubles(Doitpay, Database), new WhatsAppTroubles(WhatsApp));
+        var controls = new Controls(Digipanel, Doitpay, Bot, Outage, new Forger(Digipanel, Doitpay, Database), new PaymentTroubles(Doitpay, Database), new WhatsAppTroubles(WhatsApp), new PeopleTroubles(Telegram));
         publisher = Keep(new PagePublisher(feed, new PageSources(Telegram, WhatsApp, Digipanel, Doitpay, Database, Bot, BotLog, traffic, controls, Scene)));
         Telegram.Changed += publisher.Wake;
         Telegram.Happened += Note;

@@ -68,6 +68,9 @@ public sealed partial class TelegramServer
     /// <summary>The customer lets the bot write again.</summary>
     public void Unblock(long userId) => ChangeReach(userId, TelegramReach.Open);
 
+    /// <summary>Whether this person blocks the bot.</summary>
+    public bool IsBlockedBy(long userId) => _world.Reach(userId) == TelegramReach.Blocked;
+
     /// <summary>The customer's account is deleted; the bot is not told, and refused from now on.</summary>
     public void Deactivate(long userId)
     {

@@ -6,7 +6,7 @@ using Digipanel.Sandbox.Loopback;
 namespace Digipanel.Sandbox.World;
 
 /// <summary>The outside world at hand: what can go wrong on demand, and the bot's own power switch.</summary>
-internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay, BotRunner? bot, Outage outage, Forger forger, PaymentTroubles payments, WhatsAppTroubles whatsapp)
+internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay, BotRunner? bot, Outage outage, Forger forger, PaymentTroubles payments, WhatsAppTroubles whatsapp, PeopleTroubles people)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -26,6 +26,7 @@ internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay,
         };
         views.AddRange(payments.View());
         views.AddRange(whatsapp.View());
+        views.AddRange(people.View());
         if (bot is not null)
         {
             views.Add(new("restart-bot", "power", "Restart the bot", "Stops it as a supervisor would, and starts it on the same database.", null));
@@ -69,7 +70,7 @@ internal sealed class Controls(DigipanelServer digipanel, DoitpayServer doitpay,
                 await bot.RestartAsync(kill: key == "kill-bot");
                 return key == "kill-bot" ? "The bot was killed and starts again." : "The bot was stopped and starts again.";
             default:
-                return whatsapp.Use(key) ?? payments.Use(key, customer);
+                return whatsapp.Use(key) ?? people.Use(key, customer) ?? payments.Use(key, customer);
         }
     }
 

@@ -104,6 +104,16 @@ public sealed class PageApiTests(PageSandbox shared) : IClassFixture<PageSandbox
     }
 
     [Fact]
+    public async Task Whoever_is_in_view_blocks_the_bot_and_lets_it_write_again()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/block-bot", $$"""{"customer":{{Budi}}}"""));
+        Assert.True(_sandbox.Telegram.IsBlockedBy(Budi));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/api/controls/block-bot", $$"""{"customer":{{Budi}}}"""));
+        Assert.False(_sandbox.Telegram.IsBlockedBy(Budi));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/api/controls/block-bot", """{"customer":6281234500010}"""));
+    }
+
+    [Fact]
     public async Task An_outage_refuses_connections_until_it_is_ended_early()
     {
         var balance = new Uri(_sandbox.Digipanel.BaseUrl + "/balance");
