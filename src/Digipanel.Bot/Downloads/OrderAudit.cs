@@ -2,7 +2,7 @@ using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>The laws between orders and money: paid before it runs, charged or refunded once at its end, and every order ends.</summary>
+/// <summary>The laws between orders and money: paid before it runs, charged or refunded once at its end, given back at most once after it, and every order ends.</summary>
 internal static class OrderAudit
 {
     /// <summary>The pump that ends orders looks every half minute; a restart or a busy machine is not news.</summary>
@@ -37,11 +37,20 @@ internal static class OrderAudit
                 new AuditCheck("orders:held-once"), new AuditCheck("orders:settled-once"), new AuditCheck("orders:settled-early")),
             new AuditPass(
                 """
-                SELECT 0, t.key, t.at FROM transfers t LEFT JOIN orders o ON o.number = CAST(substr(t.key, 7) AS INTEGER)
-                WHERE t.kind IN ('Hold', 'Capture', 'Release')
-                  AND t.key IS NOT 'order:' || o.number || iif(t.kind = 'Hold', ':hold', ':settle')
+                SELECT iif(t.kind = 'Refund', 1, 0), t.key, t.at FROM transfers t LEFT JOIN orders o ON o.number = CAST(substr(t.key, 7) AS INTEGER)
+                WHERE t.kind IN ('Hold', 'Capture', 'Release', 'Refund')
+                  AND (t.key IS NOT 'order:' || o.number || CASE t.kind WHEN 'Hold' THEN ':hold' WHEN 'Refund' THEN ':refund' ELSE ':settle' END
+                    OR (t.kind = 'Refund' AND o.refunded_at IS NULL))
+                UNION ALL
+                SELECT 1, number, refunded_at
+                FROM (
+                  SELECT o.number, o.refunded_at, count(*) AS found,
+                    o.state = 'delivered' AND t.kind = 'Refund' AND t.amount = o.price AND t.to_account = (SELECT id FROM accounts WHERE customer_id = o.customer_id) AS repaid
+                  FROM orders o LEFT JOIN transfers t ON t.key = 'order:' || o.number || ':refund'
+                  WHERE o.refunded_at IS NOT NULL GROUP BY o.number)
+                WHERE repaid IS NOT 1 OR found <> 1
                 """,
-                new AuditCheck("orders:strays")),
+                new AuditCheck("orders:strays"), new AuditCheck("orders:refunded-once")),
             new AuditPass(
                 """
                 SELECT 0, 'off by Rp ' || (balance - open), NULL
@@ -52,7 +61,7 @@ internal static class OrderAudit
             new AuditPass(
                 """
                 SELECT 0, 'off by Rp ' || (balance - sold), NULL
-                FROM (SELECT balance, (SELECT coalesce(sum(price), 0) FROM orders WHERE state = 'delivered') AS sold FROM accounts WHERE type = 'sales')
+                FROM (SELECT balance, (SELECT coalesce(sum(price), 0) FROM orders WHERE state = 'delivered' AND refunded_at IS NULL) AS sold FROM accounts WHERE type = 'sales')
                 WHERE balance <> sold
                 """,
                 new AuditCheck("orders:sales-sum")),

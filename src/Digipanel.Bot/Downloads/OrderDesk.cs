@@ -87,7 +87,7 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
             WHERE customer_id IN (?1, ?4) AND item_key IN (SELECT value FROM json_each(?2)) AND state NOT IN ('delivered', 'failed')
             UNION ALL
             SELECT item_key, max(number), title, 1 FROM orders
-            WHERE customer_id IN (?1, ?4) AND item_key IN (SELECT value FROM json_each(?2)) AND drive_link IS NOT NULL AND ended_at > ?3 GROUP BY item_key
+            WHERE customer_id IN (?1, ?4) AND item_key IN (SELECT value FROM json_each(?2)) AND drive_link IS NOT NULL AND refunded_at IS NULL AND ended_at > ?3 GROUP BY item_key
             UNION ALL
             SELECT item_key, purchase, '', 2 FROM kept_links WHERE customer_id = ?1 AND item_key IN (SELECT value FROM json_each(?2))
             """);

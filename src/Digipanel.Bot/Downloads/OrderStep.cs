@@ -20,16 +20,19 @@ internal enum OrderStep
 
     /// <summary>The money is back, and the file came after all.</summary>
     Gift,
+
+    /// <summary>The customer had the file, and an admin gave the money back.</summary>
+    Refunded,
 }
 
 /// <summary>The steps of the orders' states.</summary>
 internal static class OrderSteps
 {
     /// <summary>Of the columns of an order.</summary>
-    public static OrderStep Of(string state, string? reason, bool gift) => state switch
+    public static OrderStep Of(string state, string? reason, bool gift, bool refunded) => state switch
     {
         "accepted" => OrderStep.Waiting,
-        "delivered" => OrderStep.Done,
+        "delivered" => refunded ? OrderStep.Refunded : OrderStep.Done,
         "failed" => gift ? OrderStep.Gift : reason == FailureReason.Cancelled ? OrderStep.Cancelled : OrderStep.Returned,
         _ => OrderStep.Running,
     };

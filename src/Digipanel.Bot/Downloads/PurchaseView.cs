@@ -24,7 +24,10 @@ internal sealed record PurchaseOrder
 
     public required long AcceptedAt { get; init; }
 
-    public OrderStep Step => OrderSteps.Of(State, Reason, Gift);
+    /// <summary>An admin gave its price back after it was delivered.</summary>
+    public bool IsRefunded { get; init; }
+
+    public OrderStep Step => OrderSteps.Of(State, Reason, Gift, IsRefunded);
 }
 
 /// <summary>All that a purchase's card shows, read from one committed state.</summary>
@@ -85,14 +88,14 @@ internal sealed record PurchaseView
     private static List<PurchaseOrder> OrdersOf(SqliteConnection database, long id)
     {
         using var rows = Statement.On(
-            database, "SELECT number, title, price, state, reason, gift, turn, accepted_at FROM orders WHERE purchase = ?1 ORDER BY number").Bind(1, id);
+            database, "SELECT number, title, price, state, reason, gift, turn, accepted_at, refunded_at FROM orders WHERE purchase = ?1 ORDER BY number").Bind(1, id);
         var orders = new List<PurchaseOrder>();
         while (rows.Step())
         {
             orders.Add(new PurchaseOrder
             {
                 Number = rows.Number(0), Title = rows.Text(1), Price = new Rupiah(rows.Number(2)), State = rows.Text(3), Reason = rows.TextOrNull(4),
-                Gift = rows.Number(5) != 0, Turn = rows.Number(6), AcceptedAt = rows.Number(7),
+                Gift = rows.Number(5) != 0, Turn = rows.Number(6), AcceptedAt = rows.Number(7), IsRefunded = !rows.IsNull(8),
             });
         }
 

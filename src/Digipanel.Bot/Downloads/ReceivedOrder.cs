@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Downloads;
 
-/// <summary>An order whose file its customer has.</summary>
+/// <summary>An order whose file its customer has. Not one whose price was given back since: its file is not sent again, and its link is bought anew.</summary>
 internal sealed record ReceivedOrder
 {
     public required long Number { get; init; }
@@ -26,12 +26,12 @@ internal sealed record ReceivedOrder
     public static IReadOnlyList<ReceivedOrder> Read(SqliteConnection database, Customer customer, IEnumerable<long> numbers) => database.Query<ReceivedOrder>(
         $"""
         SELECT {Columns} FROM orders
-        WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id IN (@Id, @JoinedId) AND drive_link IS NOT NULL ORDER BY number
+        WHERE number IN (SELECT value FROM json_each(@numbers)) AND customer_id IN (@Id, @JoinedId) AND drive_link IS NOT NULL AND refunded_at IS NULL ORDER BY number
         """,
         new { customer.Id, customer.JoinedId, numbers = JsonSerializer.Serialize(numbers) }).AsList();
 
     /// <summary>The last file of an item that this customer received; null: none.</summary>
     public static ReceivedOrder? Newest(SqliteConnection database, Customer customer, string itemKey) => database.QueryFirstOrDefault<ReceivedOrder>(
-        $"SELECT {Columns} FROM orders WHERE customer_id IN (@Id, @JoinedId) AND item_key = @itemKey AND drive_link IS NOT NULL ORDER BY number DESC LIMIT 1",
+        $"SELECT {Columns} FROM orders WHERE customer_id IN (@Id, @JoinedId) AND item_key = @itemKey AND drive_link IS NOT NULL AND refunded_at IS NULL ORDER BY number DESC LIMIT 1",
         new { customer.Id, customer.JoinedId, itemKey });
 }

@@ -22,9 +22,10 @@ internal sealed record OrderSummary
 
     public required long Price { get; init; }
 
-    public required string? DriveLink { get; init; }
+    /// <summary>Null without a file, and of one whose price was given back: it is not sent again.</summary>
+    public required string? DriveLink { get => RefundedAt is null ? field : null; init; }
 
-    public string? LicenceLink { get; init; }
+    public string? LicenceLink { get => RefundedAt is null ? field : null; init; }
 
     public required long Turn { get; init; }
 
@@ -34,7 +35,10 @@ internal sealed record OrderSummary
 
     public long? EndedAt { get; init; }
 
-    public OrderStep Step => OrderSteps.Of(State, Reason, Gift);
+    /// <summary>When an admin gave its price back.</summary>
+    public long? RefundedAt { get; init; }
+
+    public OrderStep Step => OrderSteps.Of(State, Reason, Gift, RefundedAt is not null);
 }
 
 /// <summary>Which orders /riwayat shows.</summary>
@@ -57,7 +61,7 @@ internal enum OrderFilter
 internal static class OrderHistory
 {
     private const string Columns =
-        "number, title, link, state, reason, gift, price, drive_link, licence_link, turn, accepted_at AS at, submitting_at, ended_at";
+        "number, title, link, state, reason, gift, price, drive_link, licence_link, turn, accepted_at AS at, submitting_at, ended_at, refunded_at";
 
     public static IReadOnlyList<OrderSummary> Page(SqliteConnection database, Customer customer, OrderFilter filter, int skip, int take)
     {
@@ -75,8 +79,8 @@ internal static class OrderHistory
     private static string Condition(OrderFilter filter) => filter switch
     {
         OrderFilter.Open => "state NOT IN ('delivered', 'failed')",
-        OrderFilter.Done => "drive_link IS NOT NULL",
-        OrderFilter.Returned => "state = 'failed'",
+        OrderFilter.Done => "drive_link IS NOT NULL AND refunded_at IS NULL",
+        OrderFilter.Returned => "(state = 'failed' OR refunded_at IS NOT NULL)",
         _ => "true",
     };
 }

@@ -110,6 +110,7 @@ public static partial class Ledger
             TransferKind.Credit => (adjustments, wallet),
             TransferKind.Debit => (wallet, adjustments),
             TransferKind.Bonus => (promo, wallet),
+            TransferKind.Refund => (sales, wallet),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An undeclared kind of transfer."),
         };
     }

@@ -27,6 +27,9 @@ public enum TransferKind
     /// <summary>promo → customer: a bonus or a voucher.</summary>
     Bonus,
 
+    /// <summary>sales → customer: an admin gave a delivered order's price back.</summary>
+    Refund,
+
     /// <summary>customer → customer: between the wallets of two joined accounts, see <see cref="Ledger.Empty"/>; nobody posts it.</summary>
     Join,
 }

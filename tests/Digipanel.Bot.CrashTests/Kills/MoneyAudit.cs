@@ -19,7 +19,7 @@ internal static class MoneyAudit
         world.AuditBooks();
         Assert.Equal(0, world.Scalar<long>("SELECT balance FROM accounts WHERE type = 'held'"));
         CheckTopups(world);
-        var orders = world.Query<SoldLink>("SELECT number, chat_id, link, state, drive_link, gift, price FROM orders ORDER BY number");
+        var orders = world.Query<SoldLink>("SELECT number, chat_id, link, state, drive_link, gift, price, refunded_at FROM orders ORDER BY number");
         Assert.All(orders, o => Assert.True(o.State is "delivered" or "failed"));
         CheckUpstream(world, orders);
         CheckWallets(world, orders);
@@ -72,7 +72,7 @@ internal static class MoneyAudit
             var chat = user.Id.ToString(CultureInfo.InvariantCulture);
             var paid = world.Doitpay.Payments.Where(p => p.State == DoitpayState.Paid && references[p.PartnerReference] == chat).Sum(p => p.PaidAmount!.Value);
             var terms = world.Query<long>("SELECT coalesce(sum(t.bonus - t.fee), 0) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE t.state = 'paid' AND c.user_id = @chat", new { chat }).Single();
-            Assert.Equal(paid + terms - orders.Where(o => o.ChatId == chat && o.State == "delivered").Sum(o => o.Price), world.Wallet(user.Id));
+            Assert.Equal(paid + terms - orders.Where(o => o.ChatId == chat && o.State == "delivered" && o.RefundedAt is null).Sum(o => o.Price), world.Wallet(user.Id));
         }
     }
 
@@ -120,5 +120,7 @@ internal static class MoneyAudit
         public required bool Gift { get; init; }
 
         public required long Price { get; init; }
+
+        public long? RefundedAt { get; init; }
     }
 }

@@ -73,14 +73,15 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");
     }
 
-    /// <returns>How many orders the customer was sold.</returns>
+    /// <returns>How many orders the customer was sold and has not got back the money for.</returns>
     private int Customer(SqliteConnection books, long chat)
     {
         var heard = new Ears(shop.To(chat));
         var delivered = heard.Delivered.ToList();
+        var sold = delivered.Count(d => !heard.Repaid.Contains(d.Number));
         var payments = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
         var paid = payments.Where(p => p.IsOwed).ToList();
-        var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * delivered.Count);
+        var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * sold);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
         var owner = _joined.GetValueOrDefault(chat, chat);
         if (_joined.ContainsValue(owner))
@@ -89,7 +90,7 @@ internal sealed class Auditor(SimShop shop)
             expected = wallet;
         }
 
-        Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {delivered.Count} files: the wallet should hold Rp {expected}, not Rp {wallet}");
+        Law(wallet == expected, $"{chat} paid Rp {paid.Sum(p => p.Amount)} and got {sold} files that they pay for: the wallet should hold Rp {expected}, not Rp {wallet}");
         Law(payments.All(p => IsTold(p, heard)), $"{chat} was not told of a payment");
         Law(!payments.Exists(p => p.IsMismatch && heard.Receipts.Contains(p.Reference)), $"{chat} was told that a payment of another amount was credited");
 
@@ -104,7 +105,8 @@ internal sealed class Auditor(SimShop shop)
             Law(link is not null && shop.Digipanel.Downloads.Any(d => d.Id == id && (d.Url == link || IsTakenForOurs(d, link))), $"{chat} got another file than order #{number} is for ({link}: {id})");
         }
 
-        return delivered.Count;
+        Law(heard.Repaid.All(n => delivered.Exists(d => d.Number == n)), $"{chat} got the money back for an order that was not delivered");
+        return sold;
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ internal sealed partial class Ears
     private readonly List<(long Number, string DownloadId)> _gifts = [];
     private readonly HashSet<long> _bought = [];
     private readonly HashSet<long> _refunded = [];
+    private readonly HashSet<long> _repaid = [];
     private readonly HashSet<string> _receipts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _mismatches = new(StringComparer.Ordinal);
 
@@ -32,6 +33,9 @@ internal sealed partial class Ears
 
     /// <summary>Orders whose money went back.</summary>
     public IReadOnlySet<long> Refunded => _refunded;
+
+    /// <summary>Orders whose price an admin gave back after the file had come.</summary>
+    public IReadOnlySet<long> Repaid => _repaid;
 
     /// <summary>References of top-ups that were confirmed as credited.</summary>
     public IReadOnlySet<string> Receipts => _receipts;
@@ -58,6 +62,9 @@ internal sealed partial class Ears
                 break;
             case "😔":
                 _refunded.Add(number);
+                break;
+            case "💸" when number > 0:
+                _repaid.Add(number);
                 break;
             case "↩":
                 // Cancelled; all their numbers stand in the first line, a list below may be cut.

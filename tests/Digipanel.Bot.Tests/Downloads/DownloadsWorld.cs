@@ -292,7 +292,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     {
         Assert.Equal(0, Value<long>("SELECT sum(balance) FROM accounts"));
         Assert.Equal(Value<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state NOT IN ('delivered', 'failed')"), Sum("held"));
-        Assert.Equal(Value<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state = 'delivered'"), Sum("sales"));
+        Assert.Equal(Value<long>("SELECT coalesce(sum(price), 0) FROM orders WHERE state = 'delivered' AND refunded_at IS NULL"), Sum("sales"));
     }
 
     public async ValueTask DisposeAsync()

@@ -51,6 +51,7 @@ public sealed partial class EnglishTexts
         OrderStep.Done => "done",
         OrderStep.Cancelled => "cancelled",
         OrderStep.Gift => "free",
+        OrderStep.Refunded => "refunded",
         _ => "refunded",
     };
 
@@ -61,6 +62,7 @@ public sealed partial class EnglishTexts
         OrderStep.Done => "Done, I have sent you the links",
         OrderStep.Cancelled => "Cancelled, your money is back",
         OrderStep.Gift => "Your money is back, and the file is yours for free",
+        OrderStep.Refunded => "Refunded, the money is back in your wallet",
         _ => "Failed, your money is back",
     };
 

@@ -84,6 +84,7 @@ public sealed partial class EnglishTexts
             TransferKind.Credit => "Credited by the shop",
             TransferKind.Debit => "Debited by the shop",
             TransferKind.Bonus => "Bonus",
+            TransferKind.Refund => "Refund by the shop",
             TransferKind.Join => movement.Amount > 0 ? "Balance of the linked account" : "Balance moved to the linked account",
             _ => movement.Kind,
         };

@@ -51,6 +51,7 @@ public sealed partial class IndonesianTexts
         OrderStep.Done => "selesai",
         OrderStep.Cancelled => "dibatalkan",
         OrderStep.Gift => "gratis",
+        OrderStep.Refunded => "direfund",
         _ => "dikembalikan",
     };
 
@@ -61,6 +62,7 @@ public sealed partial class IndonesianTexts
         OrderStep.Done => "Selesai, link-nya sudah aku kirim",
         OrderStep.Cancelled => "Dibatalkan, saldo sudah kembali",
         OrderStep.Gift => "Saldo sudah kembali, dan file-nya gratis buat kamu",
+        OrderStep.Refunded => "Sudah direfund, uangnya kembali ke saldo",
         _ => "Gagal, saldo sudah dikembalikan",
     };
 

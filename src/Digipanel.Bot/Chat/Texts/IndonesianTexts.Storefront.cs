@@ -84,6 +84,7 @@ public sealed partial class IndonesianTexts
             TransferKind.Credit => "Saldo ditambah admin",
             TransferKind.Debit => "Saldo dikurangi admin",
             TransferKind.Bonus => "Bonus",
+            TransferKind.Refund => "Refund",
             TransferKind.Join => movement.Amount > 0 ? "Saldo dari akun yang dihubungkan" : "Saldo pindah ke akun yang dihubungkan",
             _ => movement.Kind,
         };

@@ -31,7 +31,12 @@ internal static class StatusForm
 
         if (order.EndedAt is { } ended)
         {
-            lines.Add(At(texts, texts.StepWord(order.Step is OrderStep.Gift ? OrderStep.Returned : order.Step), ended));
+            lines.Add(At(texts, texts.StepWord(order.Step switch { OrderStep.Gift => OrderStep.Returned, OrderStep.Refunded => OrderStep.Done, var step => step }), ended));
+        }
+
+        if (order.RefundedAt is { } refunded)
+        {
+            lines.Add(At(texts, texts.StepWord(OrderStep.Refunded), refunded));
         }
 
         lines.Add(Html.Empty);
