@@ -21,7 +21,8 @@ public sealed class AuditVerbTests : IDisposable
         Assert.Matches(@"^Audit of .*bot\.db at 2026-11-22 07:01:00 UTC, 0\.0 s\n\ncheck +result +count +oldest\n", _output.ToString());
         Assert.Matches(@"\nledger:balances +ok\n", _output.ToString());
         Assert.Matches(@"\norders submitted +1 +1 min +Rp 500\n", _output.ToString());
-        Assert.EndsWith("\nThe books are right: 26 checks, 0 warning(s).\n", _output.ToString(), StringComparison.Ordinal);
+        var checks = Features.AuditBooks.SelectMany(b => b.Passes).Where(p => !p.Deep).Sum(p => p.Checks.Count);
+        Assert.EndsWith($"\nThe books are right: {checks} checks, 0 warning(s).\n", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Budi", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("file:pages", _output.ToString(), StringComparison.Ordinal);
     }
