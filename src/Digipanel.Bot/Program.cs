@@ -6,6 +6,7 @@ using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Joining;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Topups;
@@ -30,6 +31,7 @@ namespace Digipanel.Bot
             shop.AddChat();
             shop.AddAdmin();
             shop.AddStorefront();
+            shop.AddPricing();
             shop.AddDownloads();
             shop.AddTelegram();
             shop.AddWhatsApp();

@@ -25,6 +25,7 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
             return;
         }
 
+        var now = desk.PriceFor(tx, customer);
         var known = OrderDesk.Known(tx, customer, [item], tx.Now);
         if (known.FirstOrDefault(k => k.IsRunning) is { } running)
         {
@@ -32,26 +33,26 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
         }
         else if (ReceivedOrder.Newest(tx.Connection, customer, item.Key) is { } newest && newest.Number > number)
         {
-            context.Reply(SentAgain.Of(texts, [newest], desk.Price, isAsked: true));
+            context.Reply(SentAgain.Of(texts, [newest], now, isAsked: true));
             context.Toast(texts.ToastDoneBefore);
         }
-        else if (known.Any(k => k.IsKept) && Ledger.BalanceOf(tx.Connection, customer.Id) is var balance && balance < desk.Price)
+        else if (known.Any(k => k.IsKept) && Ledger.BalanceOf(tx.Connection, customer.Id) is var balance && balance < now)
         {
             // It waits for saldo already, and its message tells how to go on.
-            context.Toast(texts.ToastMissing(desk.Price - balance));
+            context.Toast(texts.ToastMissing(now - balance));
         }
-        else if (price != desk.Price.Value)
+        else if (price != now.Value)
         {
-            context.Toast(texts.ToastPriceChanged(desk.Price));
-            context.Reply(new Reply(texts.BuyAgainAnew(number, order.Title, desk.Price))
+            context.Toast(texts.ToastPriceChanged(now));
+            context.Reply(new Reply(texts.BuyAgainAnew(number, order.Title, now))
             {
-                Buttons = [[new Button(texts.ButtonBuyAgain(desk.Price)) { Action = $"{ButtonPrefix}:{number}:{desk.Price.Value}" }]],
+                Buttons = [[new Button(texts.ButtonBuyAgain(now)) { Action = $"{ButtonPrefix}:{number}:{now.Value}" }]],
             });
         }
         else
         {
-            var placed = desk.Buy(tx, customer, [item], known.Any(k => k.IsKept));
-            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing(desk.Price - placed.Balance));
+            var placed = desk.Buy(tx, customer, [item], now, known.Any(k => k.IsKept));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing(now - placed.Balance));
         }
     }
 }
@@ -68,7 +69,7 @@ internal sealed class SendAgainButton(OrderDesk desk) : IButtonHandler
         if (long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && ReceivedOrder.Read(context.Tx.Connection, context.Customer, [number]) is [var order])
         {
-            context.Reply(SentAgain.Of(context.Texts, [order], desk.Price, isAsked: true));
+            context.Reply(SentAgain.Of(context.Texts, [order], desk.PriceFor(context.Tx, context.Customer), isAsked: true));
             context.Toast(context.Texts.ToastSentAgain(number));
         }
         else

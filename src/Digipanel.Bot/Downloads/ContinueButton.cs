@@ -35,25 +35,26 @@ internal sealed class ContinueButton(OrderDesk desk) : IButtonHandler
         var (tx, texts, customer) = (context.Tx, context.Texts, context.Customer);
         var items = KeptLinks.Of(tx, customer.Id, offer.From, offer.To);
         var balance = Ledger.BalanceOf(tx.Connection, customer.Id);
+        var price = desk.PriceFor(tx, customer);
         if (items.Count == 0)
         {
             context.Toast(texts.ToastDoneBefore);
         }
-        else if (items.Count != offer.Links || offer.Price != desk.Price.Value)
+        else if (items.Count != offer.Links || offer.Price != price.Value)
         {
-            OfferAnew(context, offer);
+            OfferAnew(context, offer, price);
         }
-        else if (balance < desk.Price)
+        else if (balance < price)
         {
-            context.Toast(texts.ToastMissing((desk.Price * items.Count) - balance));
+            context.Toast(texts.ToastMissing((price * items.Count) - balance));
         }
         else
         {
             // No more than the button said, though the wallet may cover more by now.
             List<EnvatoLink.Item> some = [.. items.Take((int)Math.Min(offer.Some, items.Count))];
             var placed = offer.IsCard
-                ? desk.Place(tx, customer, offer.From, some, someAreKept: true)
-                : desk.Buy(tx, customer, some, someAreKept: true);
+                ? desk.Place(tx, customer, offer.From, some, price)
+                : desk.Buy(tx, customer, some, price);
             context.Toast(texts.ToastBought(placed.Bought));
         }
 
@@ -66,11 +67,11 @@ internal sealed class ContinueButton(OrderDesk desk) : IButtonHandler
     }
 
     /// <summary>Asks with what the kept links come to now: on the card, which is edited, or below the receipt, which stays as it is.</summary>
-    private void OfferAnew(CommandContext context, Offer offer)
+    private static void OfferAnew(CommandContext context, Offer offer, Rupiah price)
     {
         var (tx, texts) = (context.Tx, context.Texts);
-        KeptLinks.Reprice(tx, context.Customer.Id, desk.Price);
-        context.Toast(offer.Price != desk.Price.Value ? texts.ToastPriceChanged(desk.Price) : texts.ToastChanged);
+        KeptLinks.Reprice(tx, context.Customer.Id, price);
+        context.Toast(offer.Price != price.Value ? texts.ToastPriceChanged(price) : texts.ToastChanged);
         if (!offer.IsCard && KeptLinks.SumOf(tx.Connection, context.Customer.Id) is { } sum)
         {
             context.Reply(new Reply(texts.ContinueAnew(sum.Links, sum.Price))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
 
@@ -17,7 +18,7 @@ internal sealed record OrderLabel(long Number, string Title);
 internal sealed record Placed(int Bought, int Kept, Rupiah Balance);
 
 /// <summary>Turns items into orders, each held in the same transaction.</summary>
-internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digipanel)
+internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipanel)
 {
     private static readonly string InsertSql =
         """
@@ -27,24 +28,30 @@ internal sealed class OrderDesk(Ids ids, ShopOptions shop, DigipanelOptions digi
         RETURNING number
         """;
 
-    /// <summary>What a link costs now.</summary>
-    public Rupiah Price => shop.Price;
+    /// <summary>What a link costs this customer now. Asked once a message, before anything is bought: each order may bring the next step of the prices nearer.</summary>
+    public Rupiah PriceFor(Tx tx, Customer customer) => prices.For(tx, customer);
 
     /// <summary>Buys what a message brought, in a purchase of its own whose card tells the rest.</summary>
-    public Placed Buy(Tx tx, Customer customer, IReadOnlyList<EnvatoLink.Item> items, bool someAreKept = true, PasteNotes? notes = null)
+    /// <param name="tx">The message's transaction.</param>
+    /// <param name="customer">Who.</param>
+    /// <param name="items">The links.</param>
+    /// <param name="price">What each costs: what the customer was told; null: what <see cref="PriceFor"/> says.</param>
+    /// <param name="someAreKept">Whether one of them may wait for saldo already.</param>
+    /// <param name="notes">What else the message had.</param>
+    public Placed Buy(Tx tx, Customer customer, IReadOnlyList<EnvatoLink.Item> items, Rupiah? price = null, bool someAreKept = true, PasteNotes? notes = null)
     {
-        var purchase = Purchases.Begin(tx, customer, shop.Price, asks: false, notes);
+        var each = price ?? PriceFor(tx, customer);
+        var purchase = Purchases.Begin(tx, customer, each, asks: false, notes);
         Cards.Show(tx, customer.Address, Purchases.Card(purchase));
-        return Place(tx, customer, purchase, items, someAreKept);
+        return Place(tx, customer, purchase, items, each, someAreKept);
     }
 
     /// <summary>
     /// Buys as many of a purchase's links as the saldo covers, in their order, and keeps the rest. Within the transaction the saldo cannot change under
     /// us (one writer), so that a refused hold would be a bug; the wallet's CHECK stands behind it all the same.
     /// </summary>
-    public Placed Place(Tx tx, Customer customer, long purchase, IReadOnlyList<EnvatoLink.Item> items, bool someAreKept = true)
+    public Placed Place(Tx tx, Customer customer, long purchase, IReadOnlyList<EnvatoLink.Item> items, Rupiah price, bool someAreKept = true)
     {
-        var price = shop.Price;
         var balance = Ledger.BalanceOf(tx.Connection, customer.Id);
         var covered = (int)Math.Min(items.Count, balance.Value / price.Value);
         var bought = 0;

@@ -30,16 +30,17 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
         var known = links.Items.Count > 0 ? OrderDesk.Known(context.Tx, context.Customer, links.Items, context.Tx.Now - ReceivedMax) : [];
         var running = known.Where(k => k.IsRunning).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
         var received = known.Where(k => k.IsReceived && !running.ContainsKey(k.ItemKey)).ToDictionary(k => k.ItemKey, StringComparer.Ordinal);
+        var fresh = links.Items.Where(i => !running.ContainsKey(i.Key) && !received.ContainsKey(i.Key)).ToList();
+        var price = received.Count + fresh.Count > 0 ? desk.PriceFor(context.Tx, context.Customer) : default;
         if (received.Count > 0)
         {
-            SendAgain(context, links, received);
+            SendAgain(context, links, received, price);
         }
 
         var notes = PasteNotes.Of(links, [.. links.Items.Where(i => running.ContainsKey(i.Key)).Select(i => new OrderLabel(running[i.Key].Number, running[i.Key].Title))]);
-        var fresh = links.Items.Where(i => !running.ContainsKey(i.Key) && !received.ContainsKey(i.Key)).ToList();
         if (fresh.Count > 0)
         {
-            Buy(context, fresh, asks: fresh.Count > UnaskedMax, someAreKept: known.Any(k => k.IsKept), notes);
+            Buy(context, fresh, price, someAreKept: known.Any(k => k.IsKept), notes);
         }
         else if (notes is not null)
         {
@@ -49,27 +50,27 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
         return true;
     }
 
-    private void Buy(CommandContext context, List<EnvatoLink.Item> items, bool asks, bool someAreKept, PasteNotes? notes)
+    private void Buy(CommandContext context, List<EnvatoLink.Item> items, Rupiah price, bool someAreKept, PasteNotes? notes)
     {
         var (tx, customer) = (context.Tx, context.Customer);
 
         // Where nothing can be bought there is nothing to ask: the links are kept, and the button that goes on with them tells the total.
-        if (asks && Ledger.BalanceOf(tx.Connection, customer.Id) >= desk.Price)
+        if (items.Count > UnaskedMax && Ledger.BalanceOf(tx.Connection, customer.Id) >= price)
         {
-            var purchase = Purchases.Begin(tx, customer, desk.Price, asks: true, notes);
+            var purchase = Purchases.Begin(tx, customer, price, asks: true, notes);
             Cards.Show(tx, customer.Address, Purchases.Card(purchase));
             KeptLinks.Keep(tx, customer.Id, purchase, items, Purchases.AskMax);
         }
         else
         {
-            desk.Buy(tx, customer, items, someAreKept, notes);
+            desk.Buy(tx, customer, items, price, someAreKept, notes);
         }
     }
 
-    private void SendAgain(CommandContext context, FoundLinks links, Dictionary<string, KnownItem> received)
+    private static void SendAgain(CommandContext context, FoundLinks links, Dictionary<string, KnownItem> received, Rupiah price)
     {
         var numbers = links.Items.Where(i => received.ContainsKey(i.Key)).Select(i => received[i.Key].Number).ToList();
-        context.Reply(SentAgain.Of(context.Texts, ReceivedOrder.Read(context.Tx.Connection, context.Customer, numbers), desk.Price, isAsked: false));
+        context.Reply(SentAgain.Of(context.Texts, ReceivedOrder.Read(context.Tx.Connection, context.Customer, numbers), price, isAsked: false));
     }
 
     private static void Tell(CommandContext context, PasteNotes notes)

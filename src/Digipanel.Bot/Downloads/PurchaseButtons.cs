@@ -32,6 +32,7 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
     private void Yes(CommandContext context, Purchase purchase, string toldPrice, string toldLinks)
     {
         var (tx, texts) = (context.Tx, context.Texts);
+        var price = desk.PriceFor(tx, context.Customer);
         if (purchase.State != Purchase.Asking)
         {
             context.Toast(purchase.State == Purchase.Placed ? texts.ToastDoneBefore : texts.ToastOver);
@@ -41,10 +42,10 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
             KeptLinks.Forget(tx, purchase.Id, DropReason.Late);
             context.Toast(texts.ToastOver);
         }
-        else if (toldPrice != desk.Price.Value.ToString(CultureInfo.InvariantCulture))
+        else if (toldPrice != price.Value.ToString(CultureInfo.InvariantCulture))
         {
-            Purchases.Reprice(tx, purchase.Id, desk.Price);
-            context.Toast(texts.ToastPriceChanged(desk.Price));
+            Purchases.Reprice(tx, purchase.Id, price);
+            context.Toast(texts.ToastPriceChanged(price));
         }
         else
         {
@@ -52,14 +53,14 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
             var items = KeptLinks.Of(tx.Connection, purchase.Id);
             var some = int.TryParse(toldLinks, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? Math.Min(told, items.Count) : items.Count;
             Purchases.Place(tx, purchase.Id);
-            var placed = desk.Place(tx, context.Customer, purchase.Id, [.. items.Take(some)], someAreKept: true);
+            var placed = desk.Place(tx, context.Customer, purchase.Id, [.. items.Take(some)], price);
             if (KeptLinks.Of(tx.Connection, purchase.Id) is { Count: > 0 } rest)
             {
                 KeptLinks.Keep(tx, context.Customer.Id, purchase.Id, rest, Purchases.KeepMax);
             }
 
             Cards.Refresh(tx, Purchases.Card(purchase.Id));
-            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((desk.Price * items.Count) - placed.Balance));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((price * items.Count) - placed.Balance));
         }
     }
 

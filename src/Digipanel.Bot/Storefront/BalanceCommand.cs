@@ -1,11 +1,11 @@
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Storefront;
 
 /// <summary>/saldo: what the wallet holds, and how many downloads that is.</summary>
-internal sealed class BalanceCommand(ShopOptions shop) : IChatCommand
+internal sealed class BalanceCommand(Prices prices) : IChatCommand
 {
     public IReadOnlyList<string> Names => ["saldo", "balance"];
 
@@ -13,7 +13,7 @@ internal sealed class BalanceCommand(ShopOptions shop) : IChatCommand
     {
         var texts = context.Texts;
         var balance = Ledger.BalanceOf(context.Tx.Connection, context.Customer.Id);
-        context.Reply(new Reply(texts.Balance(balance, balance.Value / shop.Price.Value))
+        context.Reply(new Reply(texts.Balance(balance, balance.Value / prices.For(context.Tx, context.Customer).Value))
         {
             Buttons = [[new Button(texts.ButtonTopup) { Action = "topup" }, new Button(texts.ButtonHistory) { Action = "riwayat" }]],
         });

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Pricing;
 
 namespace Digipanel.Bot.Storefront;
 

@@ -1,11 +1,12 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Storefront;
 
 /// <summary>/bantuan: how the shop works, in one message.</summary>
-internal sealed class HelpCommand(ShopOptions shop, IEnumerable<IChatChannel> channels) : IChatCommand
+internal sealed class HelpCommand(ShopOptions shop, Prices prices, IEnumerable<IChatChannel> channels) : IChatCommand
 {
     public IReadOnlyList<string> Names => ["bantuan", "help"];
 
@@ -14,7 +15,7 @@ internal sealed class HelpCommand(ShopOptions shop, IEnumerable<IChatChannel> ch
 
     public void Handle(CommandContext context)
     {
-        var (texts, help) = (context.Texts, context.Texts.Help(shop.Price, new Rupiah(shop.MinTopup)));
+        var (texts, help) = (context.Texts, context.Texts.Help(prices.For(context.Tx, context.Customer), new Rupiah(shop.MinTopup)));
         context.Reply(new Reply(_joins ? Html.Lines(help, texts.JoinHelp) : help) { Buttons = MainMenu.Buttons(texts) });
     }
 }

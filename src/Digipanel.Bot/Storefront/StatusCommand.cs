@@ -2,14 +2,14 @@ using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Downloads;
-using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Storefront;
 
 /// <summary>/status: an order's story with what can be done about it, or everything that is under way. Its button looks again by editing the message.</summary>
-internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel, TopupOffer topup) : IChatCommand
+internal sealed class StatusCommand(Prices prices, DigipanelOptions digipanel, TopupOffer topup) : IChatCommand
 {
     private const int ListedMax = 10;
     private const int OpenOrdersMax = 500;
@@ -43,18 +43,20 @@ internal sealed class StatusCommand(ShopOptions shop, DigipanelOptions digipanel
         var (texts, database) = (context.Texts, context.Tx.Connection);
         var queue = Queue(context, [order]);
         var stopped = order.Step == OrderStep.Waiting && LaneBooks.AllStopped(database, digipanel);
-        context.Edit(new Reply(StatusForm.One(texts, order, PurchaseForm.Queue(texts, queue, stopped))) { Buttons = Buttons(texts, order) });
+        context.Edit(new Reply(StatusForm.One(texts, order, PurchaseForm.Queue(texts, queue, stopped))) { Buttons = Buttons(context, order) });
         context.Toast(texts.ToastLatest);
     }
 
-    private List<IReadOnlyList<Button>> Buttons(ITexts texts, OrderSummary order)
+    private List<IReadOnlyList<Button>> Buttons(CommandContext context, OrderSummary order)
     {
+        var texts = context.Texts;
         var rows = new List<IReadOnlyList<Button>>();
         if (order.DriveLink is { } drive)
         {
             rows.Add(FileButtons.Row(texts, drive, order.LicenceLink));
             rows.Add([new Button(texts.ButtonSendAgain) { Action = $"{SendAgainButton.ButtonPrefix}:{order.Number}" }]);
-            rows.Add([new Button(texts.ButtonBuyAgain(shop.Price)) { Action = $"{BuyAgainButton.ButtonPrefix}:{order.Number}:{shop.Price.Value}" }]);
+            var price = prices.For(context.Tx, context.Customer);
+            rows.Add([new Button(texts.ButtonBuyAgain(price)) { Action = $"{BuyAgainButton.ButtonPrefix}:{order.Number}:{price.Value}" }]);
         }
 
         if (order.Step == OrderStep.Waiting)

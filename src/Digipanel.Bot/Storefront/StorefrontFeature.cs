@@ -12,8 +12,6 @@ internal static class StorefrontFeature
         shop.Services.AddSingleton<DeepLinks>();
         shop.Services.AddSingleton<IChatCommand, StartCommand>();
         shop.Services.AddSingleton<IChatCommand, BalanceCommand>();
-        shop.Services.AddSingleton<PriceCommand>();
-        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<PriceCommand>());
         shop.Services.AddSingleton<IChatCommand, HelpCommand>();
         shop.Services.AddSingleton<HistoryCommand>();
         shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<HistoryCommand>());

@@ -2,6 +2,7 @@ using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
@@ -45,11 +46,12 @@ internal sealed class TopupBench : IDisposable
         var methods = new TopupMethods(Shop, Options);
         var dialog = new TopupDialog(methods, ids);
         var command = new TopupCommand(dialog);
-        var price = new PriceCommand(Shop);
+        var prices = new Prices(Shop);
+        var price = new PriceCommand(admins, prices, new PriceSetting(prices));
         var history = new HistoryCommand();
         _dispatcher = new Dispatcher(
             Test.Store,
-            [command, price, history, new StartCommand(Shop, new DeepLinks(command, history, price))],
+            [command, price, history, new StartCommand(prices, new DeepLinks(command, history, price))],
             [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids, methods), methods), new CaseButtons(admins)],
             [new TopupAmountMessage(dialog, methods)],
             new UnknownMessage(),
