@@ -7,6 +7,7 @@ using Digipanel.Bot.Joining;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Pricing;
+using Digipanel.Bot.Reports;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Topups;
@@ -38,6 +39,7 @@ namespace Digipanel.Bot
             shop.AddJoining();
             shop.AddTopups();
             shop.AddAudit();
+            shop.AddReports();
         }
 
         public static void Map(WebApplication app)

@@ -68,6 +68,9 @@ public sealed record Reply(Html Text)
     /// </summary>
     public string? Stage { get; init; }
 
+    /// <summary>What it says is made when it is sent, by the <see cref="ILateReply"/> of this key; of the reply itself only what it takes the place of counts.</summary>
+    public string? Late { get; init; }
+
     /// <summary>It brings what was paid for: where only a prepared message may be sent (WhatsApp's template), this is worth one.</summary>
     public bool IsDelivery { get; init; }
 }

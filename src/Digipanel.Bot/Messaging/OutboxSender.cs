@@ -25,6 +25,7 @@ public sealed partial class OutboxSender : Pump
 
     private readonly Dictionary<string, (IChatChannel Channel, ChannelLimiter Limiter)> _channels;
     private readonly CardBook _cards;
+    private readonly LateReplies _late;
     private readonly OutboxQueues _queues;
     private readonly InFlight<long> _inFlight;
     private readonly UnderWayMessages _underWay;
@@ -41,11 +42,12 @@ public sealed partial class OutboxSender : Pump
     private readonly ILogger<OutboxSender> _logger;
 
     /// <summary>Made by the host.</summary>
-    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, IEnumerable<ICard> cards, Ids ids, TimeProvider time, ILogger<OutboxSender> logger)
+    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, IEnumerable<ICard> cards, Ids ids, TimeProvider time, ILogger<OutboxSender> logger, IEnumerable<ILateReply>? late = null)
         : base(store, time, logger)
     {
         _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
         _cards = new CardBook(cards);
+        _late = new LateReplies(late ?? []);
         _queues = new OutboxQueues([.. _channels.Keys]);
         _inFlight = new InFlight<long>(Start);
         _underWay = new UnderWayMessages(time);
@@ -263,13 +265,13 @@ public sealed partial class OutboxSender : Pump
     }
 
     // Not cancelled by a stop: a message under way is finished and recorded, or it would be sent twice.
-    private static async Task<Delivery> DeliverAsync(IChatChannel channel, Chosen chosen)
+    private async Task<Delivery> DeliverAsync(IChatChannel channel, Chosen chosen)
     {
         chosen.Fault?.Throw();
         var row = chosen.Head;
         if (chosen.Card is not { } work)
         {
-            var reply = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+            var (reply, next) = _late.Complete(Store, JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!, Time.GetUtcNow());
             if (!channel.CanEdit && reply.Edits is not null)
             {
                 if (reply.EditsOnly)
@@ -280,7 +282,7 @@ public sealed partial class OutboxSender : Pump
                 reply = reply with { Edits = null };
             }
 
-            return new Delivery(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None));
+            return new Delivery(LateReplies.Then(await channel.SendAsync(new OutboxMessage(row.Id, row.ChatId, reply, row.Attempts), CancellationToken.None), row.Address, next));
         }
 
         if (work.Reply is null)

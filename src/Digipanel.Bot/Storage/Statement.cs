@@ -113,6 +113,9 @@ public sealed class Statement : IDisposable
     /// <inheritdoc cref="Number"/>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
+    /// <summary>A text column's bytes, where it is only compared: no string is made. They are gone with the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_handle, column);
+
     /// <inheritdoc cref="Number"/>
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 

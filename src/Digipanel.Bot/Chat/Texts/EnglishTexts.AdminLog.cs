@@ -18,6 +18,7 @@ public sealed partial class EnglishTexts
         "unblock" => "Unblock",
         "note" => "Note",
         "message" => "Message",
+        "report.csv" => "Report downloaded",
         "price" => "Price",
         "group" => "Group",
         "voucher.make" => "Voucher made",

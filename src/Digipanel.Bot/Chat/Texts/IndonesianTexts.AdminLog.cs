@@ -18,6 +18,7 @@ public sealed partial class IndonesianTexts
         "unblock" => "Buka blokir",
         "note" => "Catatan",
         "message" => "Kirim pesan",
+        "report.csv" => "Unduh laporan",
         "price" => "Harga",
         "group" => "Grup",
         "voucher.make" => "Buat voucher",

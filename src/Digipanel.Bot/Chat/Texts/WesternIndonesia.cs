@@ -16,10 +16,14 @@ internal static class WesternIndonesia
     /// <summary><c>22 Nov 2026 14:05 WIB</c></summary>
     /// <param name="at">The moment.</param>
     /// <param name="language">Whose month names.</param>
-    public static string Format(DateTimeOffset at, string language)
+    public static string Format(DateTimeOffset at, string language) =>
+        string.Create(CultureInfo.InvariantCulture, $"{FormatDay(at, language)} {at.ToOffset(Offset):HH:mm} WIB");
+
+    /// <summary><c>22 Nov 2026</c></summary>
+    public static string FormatDay(DateTimeOffset at, string language)
     {
         var local = at.ToOffset(Offset);
         var months = language == "en" ? English : Indonesian;
-        return string.Create(CultureInfo.InvariantCulture, $"{local.Day} {months[local.Month - 1]} {local.Year} {local:HH:mm} WIB");
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Day} {months[local.Month - 1]} {local.Year}");
     }
 }
