@@ -6,6 +6,7 @@ using System.Text.Json;
 using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -176,7 +177,10 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     /// <summary>All that a person is owed, in order; a card stands where it was first shown, as it is now.</summary>
     public IReadOnlyList<Reply> Messages(string user) => Store.Read(c => c.Query<(string Payload, string? Card)>(
             "SELECT payload, card FROM outbox WHERE chat_id = @user AND kind <> 'answer' ORDER BY id", new { user }).AsList())
-        .ConvertAll(m => m.Card is null ? JsonSerializer.Deserialize(m.Payload, ReplyJson.Default.Reply)! : Card(m.Card));
+        .ConvertAll(m => m.Card is null ? Made(JsonSerializer.Deserialize(m.Payload, ReplyJson.Default.Reply)!) : Card(m.Card));
+
+    /// <summary>A message as it would be sent now, where it is made when it is sent.</summary>
+    public Reply Made(Reply reply) => new LateReplies(_bot.Services.GetServices<ILateReply>()).Complete(Store, reply, Time.GetUtcNow()).Reply;
 
     /// <summary>A card as it would be shown now.</summary>
     public Reply Card(string card)

@@ -1,0 +1,102 @@
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Tests.Downloads;
+
+namespace Digipanel.Bot.Tests.Reports;
+
+public sealed class ReportCommandTests
+{
+    private const string A = "https://elements.envato.com/neon-city-opener-ABC1234";
+    private const string B = "https://elements.envato.com/soft-piano-loops-XYZ98765";
+    private const string C = "https://elements.envato.com/modern-logo-reveal-DEF4567";
+    private const string Boss = "999";
+
+    [Fact]
+    public async Task A_day_of_orders_is_told_with_money_orders_costs_and_customers_that_add_up()
+    {
+        await using var world = await SoldAsync();
+        var report = Assert.Single(await world.PasteAsync(Boss, "/laporan"));
+        Says(
+            report, "<b>Laporan hari ini</b>", "22 Nov 2026 14:00 WIB", "<b>Penjualan: Rp 500</b>", "✅ 1 terkirim · ❌ 1 gagal · ↩️ 0 dibatalkan · ⏳ 1 berjalan",
+            "Kembali ke saldo: Rp 500 (1)", "<b>Topup: Rp 10.000</b> (1)", "• Lainnya: Rp 10.000 (1)", "🏭 Digipanel: Rp 200 (1 download)", "<b>Margin: Rp 300</b> (60%)",
+            "1 pelanggan belanja, 2 pelanggan baru", "Paling ramai jam 14–15: 3 pesanan",
+            "Saldo pelanggan: Rp 0 + masuk Rp 10.000 − keluar Rp 500 = <b>Rp 9.500</b> (Rp 500 ditahan untuk pesanan)");
+    }
+
+    [Fact]
+    public async Task Buttons_show_other_days_in_the_place_of_these_and_english_is_spoken_to_who_chose_it()
+    {
+        await using var world = await SoldAsync();
+        await world.PasteAsync(Boss, "/bahasa en");
+        var report = Assert.Single(await world.PasteAsync(Boss, "/stats yesterday"));
+        Says(report, "<b>Report: yesterday</b>", "21 Nov 2026", "<b>Sales: Rp 0</b>", "Rp 0 + in Rp 0 − out Rp 0");
+        await world.PressAsync(Boss, DownloadsWorld.ActionOf(report, "report:show:Month"), new MessageRef("7", false));
+        var month = world.LastMessage(Boss);
+        Says(month, "<b>Report: this month</b>", "1 Nov 2026 – 22 Nov 2026 14:00 WIB", "By day <code>▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█▁");
+        Assert.Equal(new MessageRef("7", false), month.Edits);
+    }
+
+    [Fact]
+    public async Task Files_hold_each_order_and_each_movement_and_their_making_is_logged()
+    {
+        await using var world = await SoldAsync();
+        var report = Assert.Single(await world.PasteAsync(Boss, "/laporan bulan"));
+        await world.PressAsync(Boss, DownloadsWorld.ActionOf(report, "report:csv"));
+        var files = world.Messages(Boss).Where(m => m.Document is not null).Select(m => m.Document!).ToList();
+        Assert.Equal(["orders-20261101-20261130.csv", "ledger-20261101-20261130.csv"], files.Select(f => f.Name));
+        var orders = files[0].Text.Split("\r\n");
+        Assert.Equal(5, orders.Length);
+        Assert.Contains(orders, o => o.StartsWith("1,2026-11-22T14:00:00+07:00,2026-11-22T14:00:00+07:00,delivered,,500,,2,Budi,telegram,", StringComparison.Ordinal));
+        Assert.Contains(orders, o => o.Contains(",failed,upstream,500,", StringComparison.Ordinal));
+        Assert.Contains(orders, o => o.StartsWith("3,2026-11-22T14:00:00+07:00,,submitted,", StringComparison.Ordinal));
+        var ledger = files[1].Text.Split("\r\n");
+        Assert.Equal(world.Value<int>("SELECT count(*) FROM transfers") + 2, ledger.Length);
+        Assert.Contains(ledger, l => l.EndsWith(",Hold,500,customer 2,held,2,Budi,9500,order:1:hold,", StringComparison.Ordinal));
+        Assert.Equal("report.csv 2026-11-01 – 2026-11-30", world.Value<string>("SELECT action || ' ' || subject FROM admin_log"));
+    }
+
+    [Theory]
+    [InlineData("/laporan besok")]
+    [InlineData("/laporan 2026-11-23")]
+    [InlineData("/laporan 2025-01-01 2026-11-22")]
+    public async Task What_is_no_days_is_answered_with_examples(string words)
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        var answer = Assert.Single(await world.PasteAsync(Boss, words));
+        Says(answer, "/laporan kemarin", "366 hari");
+        Assert.NotEmpty(answer.Buttons);
+    }
+
+    [Theory]
+    [InlineData("report:show:Today")]
+    [InlineData("report:csv:20261101:20261122")]
+    public async Task To_anyone_else_its_buttons_are_old_ones_and_so_are_made_up_ones_to_an_admin(string action)
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.PasteAsync("1", "/start");
+        var old = TextsOf.Language("id").ToastOldButton.Markup;
+        var before = world.Messages("1").Count;
+        Assert.Equal(old, await world.PressAsync("1", action));
+        Assert.Equal(before, world.Messages("1").Count);
+        foreach (var made in new[] { "report", "report:show:Days", "report:show:99", "report:csv:20261122:20261101", "report:csv:20200101:20261101", "report:csv:x:y" })
+        {
+            Assert.Equal(old, await world.PressAsync(Boss, made));
+        }
+
+        Assert.Empty(world.Messages(Boss));
+    }
+
+    private static void Says(Reply reply, params string[] words) => Assert.All(words, w => Assert.Contains(w, reply.Text.Markup, StringComparison.Ordinal));
+
+    // One order was delivered, one failed, one runs.
+    private static async Task<DownloadsWorld> SoldAsync()
+    {
+        var world = await DownloadsWorld.StartAsync();
+        await world.PasteAsync(Boss, "/start");
+        await world.FundAsync("1", 10_000);
+        await world.OrderAsync("1", $"{A} {B} {C}");
+        await world.CompleteAsync("neon-city-opener");
+        await world.FailIdAsync(world.Download("soft-piano-loops").Id);
+        return world;
+    }
+}
