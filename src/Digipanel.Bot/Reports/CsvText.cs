@@ -42,7 +42,7 @@ internal sealed class CsvText
         }
 
         var safe = Harmless(words);
-        _ = safe.AsSpan().IndexOfAny("\",;| ") >= 0 ? _text.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"') : _text.Append(safe);
+        _ = safe.AsSpan().IndexOfAny("\",;|") >= 0 || safe[0] == ' ' || safe[^1] == ' ' ? _text.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"') : _text.Append(safe);
         return this;
     }
 

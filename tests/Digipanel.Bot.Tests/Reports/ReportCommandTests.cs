@@ -55,28 +55,30 @@ public sealed class ReportCommandTests
         Assert.Equal("report.csv 2026-11-01 – 2026-11-30", world.Value<string>("SELECT action || ' ' || subject FROM admin_log"));
     }
 
-    [Theory]
-    [InlineData("/laporan besok")]
-    [InlineData("/laporan 2026-11-23")]
-    [InlineData("/laporan 2025-01-01 2026-11-22")]
-    public async Task What_is_no_days_is_answered_with_examples(string words)
+    [Fact]
+    public async Task What_is_no_days_is_answered_with_examples()
     {
         await using var world = await DownloadsWorld.StartAsync();
-        var answer = Assert.Single(await world.PasteAsync(Boss, words));
-        Says(answer, "/laporan kemarin", "366 hari");
-        Assert.NotEmpty(answer.Buttons);
+        foreach (var words in new[] { "/laporan besok", "/laporan 2026-11-23", "/laporan 2025-01-01 2026-11-22" })
+        {
+            var answer = Assert.Single(await world.PasteAsync(Boss, words));
+            Says(answer, "/laporan kemarin", "366 hari");
+            Assert.NotEmpty(answer.Buttons);
+        }
     }
 
-    [Theory]
-    [InlineData("report:show:Today")]
-    [InlineData("report:csv:20261101:20261122")]
-    public async Task To_anyone_else_its_buttons_are_old_ones_and_so_are_made_up_ones_to_an_admin(string action)
+    [Fact]
+    public async Task To_anyone_else_its_buttons_are_old_ones_and_so_are_made_up_ones_to_an_admin()
     {
         await using var world = await DownloadsWorld.StartAsync();
         await world.PasteAsync("1", "/start");
         var old = TextsOf.Language("id").ToastOldButton.Markup;
         var before = world.Messages("1").Count;
-        Assert.Equal(old, await world.PressAsync("1", action));
+        foreach (var action in new[] { "report:show:Today", "report:csv:20261101:20261122" })
+        {
+            Assert.Equal(old, await world.PressAsync("1", action));
+        }
+
         Assert.Equal(before, world.Messages("1").Count);
         foreach (var made in new[] { "report", "report:show:Days", "report:show:99", "report:csv:20261122:20261101", "report:csv:20200101:20261101", "report:csv:x:y" })
         {
