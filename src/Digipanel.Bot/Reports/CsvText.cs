@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Digipanel.Bot.Chat.Texts;
@@ -13,7 +14,7 @@ internal sealed class CsvText
     private const string Mark = "\uFEFF";
     private const string LineEnd = "\r\n";
     private const string Separators = ",;|";
-    private const string FormulaSigns = "=+-@＝＋－＠";
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@＝＋－＠");
 
     private readonly StringBuilder _text = new(Mark);
     private bool _isRowBegun;
@@ -89,7 +90,7 @@ internal sealed class CsvText
         var isCellStart = true;
         foreach (var c in words)
         {
-            if (isCellStart && FormulaSigns.Contains(c, StringComparison.Ordinal))
+            if (isCellStart && FormulaSigns.Contains(c))
             {
                 safe.Append('\'');
             }

@@ -10,9 +10,6 @@ internal static class ReportReader
     /// <summary>Bars of a line: a month's days, and what a phone shows in one.</summary>
     public const int BarsMax = 31;
 
-    // Delivered orders given back by an admin.
-    private const string Refund = "Refund";
-
     // What a download costs at an account that nothing is known of yet.
     private const int CostUsual = 200;
 
@@ -30,7 +27,7 @@ internal static class ReportReader
             Sales = flows.During(nameof(TransferKind.Capture)),
             Returned = flows.During(nameof(TransferKind.Release)),
             Cancelled = Count(database, "SELECT count(*) FROM orders WHERE state = 'failed' AND ended_at >= ?1 AND ended_at < ?2 AND reason = 'cancelled'", stretch),
-            Refunds = flows.During(Refund),
+            Refunds = flows.During(nameof(TransferKind.Refund)),
             Open = Open(database, flows),
             Topups = topups, Methods = Methods(database, stretch, topups),
             Bonuses = bonuses.Topups, Vouchers = bonuses.Vouchers,

@@ -31,7 +31,7 @@ public sealed class LateReplyTests
             }
 
             await SendAllAsync(test, heard);
-            Assert.Equal(["part 1", "part 2", "part 3"], heard.Distinct());
+            Assert.Equal(["part 1", "part 2", "part 3"], heard.Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
             Assert.InRange(heard.Count, 3, 4);
             Assert.Equal(3, test.Store.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM outbox WHERE state = 'sent'")));
         }

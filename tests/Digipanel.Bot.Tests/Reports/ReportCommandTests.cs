@@ -43,7 +43,7 @@ public sealed class ReportCommandTests
         var report = Assert.Single(await world.PasteAsync(Boss, "/laporan bulan"));
         await world.PressAsync(Boss, DownloadsWorld.ActionOf(report, "report:csv"));
         var files = world.Messages(Boss).Where(m => m.Document is not null).Select(m => m.Document!).ToList();
-        Assert.Equal(["orders-20261101-20261130.csv", "ledger-20261101-20261130.csv"], files.Select(f => f.Name));
+        Assert.Equal(["orders-20261101-20261130.csv", "ledger-20261101-20261130.csv"], files.Select(f => f.Name), StringComparer.Ordinal);
         var orders = files[0].Text.Split("\r\n");
         Assert.Equal(5, orders.Length);
         Assert.Contains(orders, o => o.StartsWith("1,2026-11-22T14:00:00+07:00,2026-11-22T14:00:00+07:00,delivered,,500,,2,Budi,telegram,", StringComparison.Ordinal));
