@@ -13,6 +13,7 @@ namespace Digipanel.Bot.Reports;
 /// </summary>
 internal sealed class Flows
 {
+    private const int From = 3; // the column, read where it is needed only
     private const int HoursADay = 24;
     private const long HourMs = 3_600_000;
 
@@ -49,7 +50,7 @@ internal sealed class Flows
         rows.Bind(1, earlier.FromMs);
         while (rows.Step())
         {
-            flows.Add(rows.Number(0), flows.KindOf(rows.Utf8(1)), rows.Number(2), rows.Number(3));
+            flows.Add(rows.Number(0), flows.KindOf(rows.Utf8(1)), rows.Number(2), rows);
         }
 
         return flows;
@@ -92,7 +93,7 @@ internal sealed class Flows
         throw new InvalidOperationException($"The ledger has a kind that nothing declares: {Encoding.UTF8.GetString(name)}.");
     }
 
-    private void Add(long at, Kind kind, long amount, long from)
+    private void Add(long at, Kind kind, long amount, Statement row)
     {
         if (at >= _until)
         {
@@ -103,7 +104,7 @@ internal sealed class Flows
             kind.During.Add(amount);
             if (kind.IsHold)
             {
-                _active.Add(from);
+                _active.Add(row.Number(From));
                 PlacedByHour[(at + (long)WesternIndonesia.Offset.TotalMilliseconds) / HourMs % HoursADay]++;
             }
             else if (kind.IsCapture)
@@ -116,7 +117,7 @@ internal sealed class Flows
             kind.Earlier.Add(amount);
             if (kind.IsHold)
             {
-                _activeEarlier.Add(from);
+                _activeEarlier.Add(row.Number(From));
             }
         }
     }

@@ -52,6 +52,7 @@ public sealed class ReportCommandTests
         var ledger = files[1].Text.Split("\r\n");
         Assert.Equal(world.Value<int>("SELECT count(*) FROM transfers") + 2, ledger.Length);
         Assert.Contains(ledger, l => l.EndsWith(",Hold,500,customer 2,held,2,Budi,9500,order:1:hold,", StringComparison.Ordinal));
+        Assert.True(world.Value<int>("SELECT max(length(payload)) FROM outbox WHERE payload LIKE '%Late%'") < 200, "the content stands in the database");
         Assert.Equal("report.csv 2026-11-01 – 2026-11-30", world.Value<string>("SELECT action || ' ' || subject FROM admin_log"));
     }
 
