@@ -11,6 +11,7 @@ using Digipanel.Bot.Reports;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Topups;
+using Digipanel.Bot.Vouchers;
 using Digipanel.Bot.Wallets;
 
 return await Launcher.RunAsync(args);
@@ -22,7 +23,7 @@ namespace Digipanel.Bot
     {
         /// <summary>What the audit checks, feature by feature.</summary>
         public static IReadOnlyList<AuditBook> AuditBooks { get; } =
-            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, OutboxAudit.Book, StorageAudit.Book];
+            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, VoucherAudit.Book, OutboxAudit.Book, StorageAudit.Book];
 
         public static void Add(BotSetup shop)
         {
@@ -38,6 +39,7 @@ namespace Digipanel.Bot
             shop.AddWhatsApp();
             shop.AddJoining();
             shop.AddTopups();
+            shop.AddVouchers();
             shop.AddAudit();
             shop.AddReports();
         }

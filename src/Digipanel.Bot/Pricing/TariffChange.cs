@@ -64,7 +64,7 @@ internal sealed partial record TariffChange
     public static TariffChange? Read(string text, out PriceProblem problem, out string word)
     {
         (problem, word) = (PriceProblem.Unreadable, "");
-        var words = text.Length > TextCharsMax ? [] : text.ToLowerInvariant().Split([' ', '\n', '\t', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = text.Length > TextCharsMax ? [] : text.ToLowerInvariant().Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(w => w.TrimEnd(',', ';')).ToList();
         var scope = "";
         if (words.Count > 0 && EverybodyWords.Contains(words[0], StringComparer.Ordinal))
         {

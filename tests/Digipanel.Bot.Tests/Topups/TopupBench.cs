@@ -1,5 +1,6 @@
 using Dapper;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Pricing;
@@ -9,6 +10,7 @@ using Digipanel.Bot.Topups;
 using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Topups.Doitpay;
 using Digipanel.Bot.Topups.PayPage;
+using Digipanel.Bot.Vouchers;
 using Digipanel.Bot.Wallets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -48,10 +50,11 @@ internal sealed class TopupBench : IDisposable
         var command = new TopupCommand(dialog);
         var prices = new Prices(Shop);
         var price = new PriceCommand(admins, prices, new PriceSetting(prices));
+        var voucher = new VoucherCommand(admins, new VoucherMaking(ids, new BotIdentity()));
         var history = new HistoryCommand();
         _dispatcher = new Dispatcher(
             Test.Store,
-            [command, price, history, new StartCommand(prices, new DeepLinks(command, history, price))],
+            [command, price, history, new StartCommand(prices, new DeepLinks(command, history, price, voucher))],
             [command, new TopupMenu(dialog), new InvoiceButtons(new InvoiceDesk(ids, methods), methods), new CaseButtons(admins)],
             [new TopupAmountMessage(dialog, methods)],
             new UnknownMessage(),

@@ -8,6 +8,7 @@ public sealed class LedgerAuditTests
 {
     // A second, consistent movement of money: the entries and balances follow by the one trigger that is left.
     private const string Move = "INSERT INTO transfers (kind, key, from_account, to_account, amount, at) VALUES ";
+    private const string Voucher = "INSERT INTO vouchers (code, key, amount, uses, used, state, admin, made_at) VALUES ('HEMAT', 'HEMAT', 500, 1, ";
 
     [Fact]
     public async Task A_shop_in_the_middle_of_its_day_audits_clean_and_shows_what_is_open()
@@ -65,6 +66,12 @@ public sealed class LedgerAuditTests
     [InlineData("INSERT INTO transfers (kind, key, from_account, to_account, amount, at) SELECT 'TopUp', 'topup:' || id, 1, 100, amount, 0 FROM topups WHERE state = 'issued'", "topups:unpaid-credit")]
     [InlineData("UPDATE topups SET customer_id = 2 WHERE amount = 50000", "topups:credited-once")]
     [InlineData("UPDATE topups SET amount = 60000 WHERE amount = 50000", "topups:credited-once")]
+    [InlineData(Move + "('Bonus', 'voucher:1:1', 5, 100, 500, 0)", "vouchers:used-once")]
+    [InlineData(Voucher + "1, 'open', 'telegram:999', 0); INSERT INTO voucher_uses VALUES (1, 1, NULL, 0)", "vouchers:used-once")]
+    [InlineData(Voucher + "1, 'open', 'telegram:999', 0); INSERT INTO voucher_uses VALUES (1, 1, NULL, 0);" + Move + "('Bonus', 'voucher:1:1', 5, 100, 400, 0)", "vouchers:used-once")]
+    [InlineData(Voucher + "1, 'open', 'telegram:999', 0); INSERT INTO voucher_uses VALUES (1, 1, NULL, 0);" + Move + "('Bonus', 'voucher:1:1', 5, 101, 500, 0)", "vouchers:used-once")]
+    [InlineData(Voucher + "1, 'open', 'telegram:999', 0)", "vouchers:used-up")]
+    [InlineData(Voucher + "2, 'open', 'telegram:999', 0)", "vouchers:used-up")]
     [InlineData("UPDATE accounts SET passes_to = 100 WHERE id = 101", "joined:empty joined:pairs")]
     [InlineData("UPDATE customers SET joined_to = 1 WHERE id = 2", "joined:pairs")]
     [InlineData(Move + "('Join', 'pass:nothing', 101, 100, 5, 0)", "joined:passages")]

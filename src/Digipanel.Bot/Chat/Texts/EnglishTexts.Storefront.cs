@@ -83,6 +83,7 @@ public sealed partial class EnglishTexts
             TransferKind.Release => "Refund",
             TransferKind.Credit => "Credited by the shop",
             TransferKind.Debit => "Debited by the shop",
+            TransferKind.Bonus when movement.Key.StartsWith("voucher:", StringComparison.Ordinal) => "Voucher",
             TransferKind.Bonus => "Bonus",
             TransferKind.Refund => "Refund by the shop",
             TransferKind.Join => movement.Amount > 0 ? "Balance of the linked account" : "Balance moved to the linked account",

@@ -35,6 +35,8 @@ public sealed partial class IndonesianTexts
         "joined:empty" => "dompet akun terhubung yang tidak kosong (akun)",
         "joined:pairs" => "akun terhubung yang tidak cocok dengan pemilik dompetnya",
         "joined:passages" => "uang yang tidak utuh melewati dompet akun terhubung",
+        "vouchers:used-once" => "pemakaian voucher yang uangnya tidak tepat sekali masuk, atau uang voucher tanpa pemakaian",
+        "vouchers:used-up" => "voucher yang dipakai lebih sering dari kuotanya, atau hitungannya salah",
         "messages:late" => "pesan ke orang yang bisa dihubungi tapi tertunda lebih dari sejam",
         "messages:dead" => "pesan yang ditolak selamanya dalam 7 hari terakhir",
         "file:pages" => "kerusakan di file database",

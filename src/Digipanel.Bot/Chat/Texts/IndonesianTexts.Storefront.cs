@@ -83,6 +83,7 @@ public sealed partial class IndonesianTexts
             TransferKind.Release => "Dana kembali",
             TransferKind.Credit => "Saldo ditambah admin",
             TransferKind.Debit => "Saldo dikurangi admin",
+            TransferKind.Bonus when movement.Key.StartsWith("voucher:", StringComparison.Ordinal) => "Voucher",
             TransferKind.Bonus => "Bonus",
             TransferKind.Refund => "Refund",
             TransferKind.Join => movement.Amount > 0 ? "Saldo dari akun yang dihubungkan" : "Saldo pindah ke akun yang dihubungkan",
