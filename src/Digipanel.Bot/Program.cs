@@ -1,4 +1,5 @@
 using Digipanel.Bot.Admin;
+using Digipanel.Bot.Broadcasts;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Chat.WhatsApp;
@@ -23,7 +24,7 @@ namespace Digipanel.Bot
     {
         /// <summary>What the audit checks, feature by feature.</summary>
         public static IReadOnlyList<AuditBook> AuditBooks { get; } =
-            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, VoucherAudit.Book, OutboxAudit.Book, StorageAudit.Book];
+            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, VoucherAudit.Book, OutboxAudit.Book, BroadcastAudit.Book, StorageAudit.Book];
 
         public static void Add(BotSetup shop)
         {
@@ -40,6 +41,7 @@ namespace Digipanel.Bot
             shop.AddJoining();
             shop.AddTopups();
             shop.AddVouchers();
+            shop.AddBroadcasts();
             shop.AddAudit();
             shop.AddReports();
         }

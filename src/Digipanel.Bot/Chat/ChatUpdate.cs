@@ -27,6 +27,12 @@ public sealed record ChatUpdate
     /// <summary>What was written, or the caption; empty for a press.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The message itself, where it can be named later on; null for a press.</summary>
+    public WrittenMessage? Message { get; init; }
+
+    /// <summary>The message that this one answers, where it does.</summary>
+    public WrittenMessage? ReplyTo { get; init; }
+
     /// <summary>Links hidden behind other text (Telegram's text_link), in order.</summary>
     public IReadOnlyList<string> LinkUrls { get; init; } = [];
 
@@ -50,4 +56,13 @@ public sealed record ChatUpdate
 
     /// <summary>Set when the person blocked (false) or unblocked (true) the bot; nothing else happens then.</summary>
     public bool? Reachable { get; init; }
+}
+
+/// <summary>A message in a person's chat, by them or by us.</summary>
+/// <param name="Id">The platform's id of it.</param>
+/// <param name="Text">What it says, or its caption; null where that is not known.</param>
+public sealed record WrittenMessage(string Id, string? Text)
+{
+    /// <summary>It is more than text: a picture, a film, a file.</summary>
+    public bool IsMedia { get; init; }
 }

@@ -60,12 +60,16 @@ public static class Customers
 
     private const string UpsertSql =
         """
-        INSERT INTO customers (channel, user_id, chat_id, name, username, language, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO customers (channel, user_id, chat_id, name, username, language, created_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
         ON CONFLICT (channel, user_id) DO UPDATE SET
-          chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1,
+          chat_id = excluded.chat_id, name = excluded.name, username = excluded.username, reachable = 1, seen_at = excluded.seen_at,
           language = iif(language_chosen, language, excluded.language)
         RETURNING id, language, joined_to, joined_id, blocked
         """;
+
+    // How old a customer's seen_at may be before their next word writes it anew.
+    private static readonly TimeSpan SeenWithin = TimeSpan.FromDays(1);
+    private static readonly TimeSpan JoinedSeenWithin = TimeSpan.FromMinutes(1);
 
     /// <summary>Finds a row by our id.</summary>
     public static Customer? Find(SqliteConnection connection, long id) =>
@@ -106,8 +110,10 @@ public static class Customers
             """
             SELECT id, language, joined_to, joined_id, blocked FROM customers
             WHERE channel = ?1 AND user_id = ?2 AND chat_id = ?3 AND name = ?4 AND username IS ?5 AND reachable = 1 AND (language_chosen OR language = ?6)
+              AND seen_at > iif(joined_to IS NULL AND joined_id IS NULL, ?7, ?8)
             """);
-        known.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language);
+        known.Bind(1, update.Channel).Bind(2, update.UserId).Bind(3, update.ChatId).Bind(4, name).Bind(5, update.Username).Bind(6, language)
+            .Bind(7, tx.NowMs - (long)SeenWithin.TotalMilliseconds).Bind(8, tx.NowMs - (long)JoinedSeenWithin.TotalMilliseconds);
         return known.Step() ? Row.Of(known) : null;
     }
 

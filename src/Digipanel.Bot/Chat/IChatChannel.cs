@@ -31,6 +31,9 @@ public interface IChatChannel
 /// <param name="Attempts">How often it was tried before.</param>
 public sealed record OutboxMessage(long Id, string ChatId, Reply Reply, int Attempts)
 {
+    /// <summary>Told again with what becomes of the message later, where the platform can: it is ours even if the answer to the sending was lost.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>The card's message that this takes the place of; one that is gone is not sent anew (<see cref="SendOutcome.Gone"/>).</summary>
     public MessageRef? Card { get; init; }
 }
@@ -55,6 +58,9 @@ public abstract record SendOutcome
         /// <summary>It is a picture: edited in another way than a text.</summary>
         public bool HasPicture { get; init; }
 
+        /// <summary>It went as a prepared message (WhatsApp's template), which is paid for.</summary>
+        public bool IsTemplate { get; init; }
+
         /// <summary>What the channel remembers of it, in the transaction that records it; run again where that one failed.</summary>
         public Action<Tx>? Recorded { get; init; }
     }
@@ -63,7 +69,11 @@ public abstract record SendOutcome
     /// <param name="Delay">How long the platform asks to wait; zero where it did not say and our own back-off decides.</param>
     /// <param name="WholeChannel">True where every chat has to wait (Telegram's 429 concerns the whole bot).</param>
     /// <param name="Reason">For the log; no secrets.</param>
-    public sealed record RetryLater(TimeSpan Delay, bool WholeChannel, string Reason) : SendOutcome;
+    public sealed record RetryLater(TimeSpan Delay, bool WholeChannel, string Reason) : SendOutcome
+    {
+        /// <summary>Nobody knows whether the platform has it: the answer was lost, not the message. What must not come twice is not sent again then.</summary>
+        public bool MayHaveArrived { get; init; }
+    }
 
     /// <summary>The person blocked us or is gone: wait until they come back.</summary>
     /// <param name="Reason">As the platform put it.</param>
@@ -75,7 +85,15 @@ public abstract record SendOutcome
 
     /// <summary>The platform will never take this message.</summary>
     /// <param name="Reason">As the platform put it.</param>
-    public sealed record Refused(string Reason) : SendOutcome;
+    public sealed record Refused(string Reason) : SendOutcome
+    {
+        /// <summary>The person has told the platform that they want no promotions.</summary>
+        public bool IsOptOut { get; init; }
+    }
+
+    /// <summary>Nobody can be sent this: the message that it copies is not there, or the template cannot be used.</summary>
+    /// <param name="Reason">As the platform put it.</param>
+    public sealed record Unsendable(string Reason) : SendOutcome;
 
     /// <summary>The message that was to be edited is not there any more.</summary>
     /// <param name="Reason">As the platform put it.</param>

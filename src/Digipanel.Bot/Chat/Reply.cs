@@ -37,6 +37,11 @@ public enum Stamp
 /// <param name="Text">Plain text, sent as UTF-8.</param>
 public sealed record TextDocument(string Name, string Text);
 
+/// <summary>A message of some chat that is copied.</summary>
+/// <param name="ChatId">Where it is.</param>
+/// <param name="MessageId">The platform's id of it.</param>
+public sealed record CopiedMessage(string ChatId, string MessageId);
+
 /// <summary>A message to a person, before a channel gives it its form. This is what an outbox row holds.</summary>
 /// <param name="Text">The text, or the caption of a picture or file.</param>
 public sealed record Reply(Html Text)
@@ -70,6 +75,14 @@ public sealed record Reply(Html Text)
 
     /// <summary>What it says is made when it is sent, by the <see cref="ILateReply"/> of this key; of the reply itself only what it takes the place of counts.</summary>
     public string? Late { get; init; }
+
+    /// <summary>
+    /// On Telegram the message is an exact copy of this one, with whatever it holds. Elsewhere <see cref="Text"/> says what it says.
+    /// </summary>
+    public CopiedMessage? Copies { get; init; }
+
+    /// <summary>It brings news of the shop and no answer: where only a prepared message may be sent (WhatsApp's template), it is one for promotions.</summary>
+    public bool IsPromotion { get; init; }
 
     /// <summary>It brings what was paid for: where only a prepared message may be sent (WhatsApp's template), this is worth one.</summary>
     public bool IsDelivery { get; init; }

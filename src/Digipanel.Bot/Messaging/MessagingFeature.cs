@@ -7,6 +7,7 @@ internal static class MessagingFeature
 {
     public static void AddMessaging(this BotSetup shop)
     {
+        shop.Services.AddSingleton<ChannelLimiters>();
         shop.AddPump<OutboxSender>();
         shop.AddPump<MessagePurge>();
     }

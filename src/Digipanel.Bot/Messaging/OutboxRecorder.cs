@@ -42,6 +42,9 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
             case SendOutcome.Refused(var reason):
                 LogRefused(id, reason);
                 return store.InTransaction(tx => Settle(tx, row, "dead", null, reason));
+            case SendOutcome.Unsendable(var reason):
+                LogRefused(id, reason);
+                return store.InTransaction(tx => Settle(tx, row, "dead", null, reason));
             default:
                 throw new ArgumentOutOfRangeException(nameof(delivery), delivery.Outcome.GetType().Name, "An unknown outcome.");
         }
@@ -124,7 +127,7 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     /// </summary>
     internal static TimeSpan ParkedPause(int tries) => tries < 3 ? TimeSpan.FromMinutes(Math.Pow(8, tries)) : ParkedPauseMax;
 
-    private static void Follow(Tx tx, ChatAddress address, string chatId)
+    internal static void Follow(Tx tx, ChatAddress address, string chatId)
     {
         tx.Execute("UPDATE customers SET chat_id = @chatId WHERE channel = @Channel AND chat_id = @ChatIdOld", new { chatId, address.Channel, ChatIdOld = address.ChatId });
         tx.Execute(

@@ -30,7 +30,7 @@ public sealed partial class OutboxSender : Pump
     private readonly InFlight<long> _inFlight;
     private readonly UnderWayMessages _underWay;
     private long _begun;
-    private readonly Lock _pacing = new();
+    private readonly Lock _pacing;
     private readonly Dictionary<OutboxQueue, DateTimeOffset> _resting = [];
     private readonly ConcurrentDictionary<long, int> _faults = new();
 
@@ -42,10 +42,14 @@ public sealed partial class OutboxSender : Pump
     private readonly ILogger<OutboxSender> _logger;
 
     /// <summary>Made by the host.</summary>
-    public OutboxSender(Store store, IEnumerable<IChatChannel> channels, IEnumerable<ICard> cards, Ids ids, TimeProvider time, ILogger<OutboxSender> logger, IEnumerable<ILateReply>? late = null)
+    public OutboxSender(
+        Store store, IEnumerable<IChatChannel> channels, IEnumerable<ICard> cards, Ids ids, TimeProvider time, ILogger<OutboxSender> logger, IEnumerable<ILateReply>? late = null,
+        ChannelLimiters? limiters = null)
         : base(store, time, logger)
     {
-        _channels = channels.ToDictionary(c => c.Name, c => (c, new ChannelLimiter(c.Pace)), StringComparer.Ordinal);
+        limiters ??= new ChannelLimiters(channels);
+        _pacing = limiters.Gate;
+        _channels = channels.ToDictionary(c => c.Name, c => (c, limiters.Of(c.Name)), StringComparer.Ordinal);
         _cards = new CardBook(cards);
         _late = new LateReplies(late ?? []);
         _queues = new OutboxQueues([.. _channels.Keys]);

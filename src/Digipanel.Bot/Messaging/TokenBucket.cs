@@ -15,10 +15,13 @@ internal sealed class TokenBucket(double perSecond, double burst)
     }
 
     /// <summary>How long until a token is there; zero when one is.</summary>
-    public TimeSpan Wait(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="left">How many must be left after it was taken.</param>
+    public TimeSpan Wait(DateTimeOffset now, double left = 0)
     {
         Refill(now);
-        return _tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / perSecond) + TimeSpan.FromMilliseconds(1);
+        var needed = left + 1;
+        return _tokens >= needed ? TimeSpan.Zero : TimeSpan.FromSeconds((needed - _tokens) / perSecond) + TimeSpan.FromMilliseconds(1);
     }
 
     /// <summary>Takes a token; <see cref="Wait"/> said there is one.</summary>

@@ -16,6 +16,7 @@ internal sealed class HelpCommand(ShopOptions shop, Prices prices, IEnumerable<I
     public void Handle(CommandContext context)
     {
         var (texts, help) = (context.Texts, context.Texts.Help(prices.For(context.Tx, context.Customer), new Rupiah(shop.MinTopup)));
+        help = Html.Lines(help, texts.PromotionsHelp);
         context.Reply(new Reply(_joins ? Html.Lines(help, texts.JoinHelp) : help) { Buttons = MainMenu.Buttons(texts) });
     }
 }

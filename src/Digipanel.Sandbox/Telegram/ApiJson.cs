@@ -31,7 +31,12 @@ internal static class ApiJson
         return json;
     }
 
-    public static JsonObject Message(TelegramMessage message, TelegramUser user, TelegramServerOptions options)
+    /// <summary>A message.</summary>
+    /// <param name="message">It.</param>
+    /// <param name="user">Whose chat it is in.</param>
+    /// <param name="options">The bot.</param>
+    /// <param name="answered">The message that it answers, where updates carry it.</param>
+    public static JsonObject Message(TelegramMessage message, TelegramUser user, TelegramServerOptions options, TelegramMessage? answered = null)
     {
         var json = new JsonObject
         {
@@ -45,7 +50,11 @@ internal static class ApiJson
             json["edit_date"] = edited.ToUnixTimeSeconds();
         }
 
-        if (message.ReplyToMessageId is { } reply)
+        if (answered is not null)
+        {
+            json["reply_to_message"] = Message(answered, user, options);
+        }
+        else if (message.ReplyToMessageId is { } reply)
         {
             json["reply_to_message"] = new JsonObject { ["message_id"] = reply, ["date"] = message.At.ToUnixTimeSeconds(), ["chat"] = Chat(user) };
         }
@@ -53,6 +62,15 @@ internal static class ApiJson
         if (message.Photo is { } photo)
         {
             json["photo"] = new JsonArray(Photo(photo));
+        }
+
+        if (message.Video is { } video)
+        {
+            json["video"] = new JsonObject
+            {
+                ["file_id"] = video.FileId, ["file_unique_id"] = "AgAV" + video.FileId[^6..], ["file_size"] = video.Bytes.Length,
+                ["width"] = 640, ["height"] = 360, ["duration"] = 1,
+            };
         }
 
         if (message.Document is { } document)

@@ -90,6 +90,8 @@ internal sealed class ChatWorld(TelegramServerOptions options, TimeProvider time
         return _documents[document.FileId] = document;
     });
 
+    public TelegramVideo AddVideo(byte[] bytes) => Change(() => new TelegramVideo($"BAACAgUAAxkBAAI{_nextFile++:D6}", bytes));
+
     public TelegramPhoto KnownPhoto(string fileId) => Known(_photos, fileId);
 
     public TelegramDocument KnownDocument(string fileId) => Known(_documents, fileId);

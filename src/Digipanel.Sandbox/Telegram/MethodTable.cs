@@ -23,6 +23,7 @@ internal sealed class MethodTable
         Add("sendMessage", send.SendMessage, [.. Sending, "text", "link_preview_options"]);
         Add("sendPhoto", send.SendPhoto, [.. Sending, "photo", "caption", "has_spoiler", "show_caption_above_media"]);
         Add("sendDocument", send.SendDocument, [.. Sending, "document", "caption", "disable_content_type_detection"]);
+        Add("copyMessage", send.CopyMessage, [.. Sending, "from_chat_id", "message_id", "caption", "show_caption_above_media"]);
         Add("sendChatAction", send.SendChatAction, "chat_id", "action");
         Add("deleteMessage", send.DeleteMessage, "chat_id", "message_id");
         Add("editMessageText", edit.EditMessageText, "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Digipanel.Sandbox.Telegram;
 
-/// <summary>sendMessage, sendPhoto, sendDocument, sendChatAction, deleteMessage. Checks run in the real server's order: text, keyboard, chat, reply.</summary>
+/// <summary>sendMessage, sendPhoto, sendDocument, copyMessage, sendChatAction, deleteMessage. Checks run in the real server's order: text, keyboard, chat, reply.</summary>
 internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan DeletableFor = TimeSpan.FromHours(48);
@@ -32,6 +32,29 @@ internal sealed class SendMethods(ChatWorld world, SendRules rules, TelegramServ
         var upload = Uploads.Of(request, "document");
         var known = upload is null ? world.KnownDocument(request.Text("document")) : null;
         return Send(request, SendRules.Caption(request), draft => draft with { Document = known ?? world.AddDocument(upload!) });
+    }
+
+    /// <summary>
+    /// The message as it is, entities and media, without a word of where it comes from, and without its buttons. A caption that is given takes the place of the
+    /// original's. Unlike the other methods' the result is the new message's id alone.
+    /// </summary>
+    public JsonNode CopyMessage(ApiRequest request)
+    {
+        if (!long.TryParse(request.Text("from_chat_id"), out var from) || world.User(from) is null)
+        {
+            throw TelegramRefusal.BadRequest(request.Text("from_chat_id").Length == 0 ? "from_chat_id is empty" : "chat not found");
+        }
+
+        if (request.Text("message_id").Length == 0)
+        {
+            throw TelegramRefusal.BadRequest("message identifier is not specified");
+        }
+
+        var original = world.Message(from, request.Integer("message_id", 0)) ?? throw TelegramRefusal.BadRequest("message to copy not found");
+        var caption = request.Names.Contains("caption", StringComparer.Ordinal) && original.HasMedia ? SendRules.Caption(request) : null;
+        var text = caption ?? new FormattedText(original.Text, original.Entities);
+        var copy = Send(request, text, draft => draft with { Photo = original.Photo, Document = original.Document, Video = original.Video });
+        return new JsonObject { ["message_id"] = copy["message_id"]!.GetValue<int>() };
     }
 
     public JsonNode SendChatAction(ApiRequest request)

@@ -24,8 +24,11 @@ public sealed record TelegramMessage
     /// <summary>The file, if it is one.</summary>
     public TelegramDocument? Document { get; init; }
 
+    /// <summary>The film, if it is one.</summary>
+    public TelegramVideo? Video { get; init; }
+
     /// <summary>Whether the text is a caption.</summary>
-    public bool HasMedia => Photo is not null || Document is not null;
+    public bool HasMedia => Photo is not null || Document is not null || Video is not null;
 
     /// <summary>The rows of the inline keyboard; none when empty.</summary>
     public IReadOnlyList<IReadOnlyList<TelegramButton>> Buttons { get; init; } = [];
@@ -87,6 +90,11 @@ public sealed record TelegramPhoto(string FileId, ReadOnlyMemory<byte> Bytes, st
 /// <param name="FileName">As uploaded, without its folder.</param>
 /// <param name="ContentType">From the name's ending.</param>
 public sealed record TelegramDocument(string FileId, ReadOnlyMemory<byte> Bytes, string FileName, string ContentType);
+
+/// <summary>A film; nobody looks into it.</summary>
+/// <param name="FileId">By which the bot may send it again.</param>
+/// <param name="Bytes">The file as uploaded.</param>
+public sealed record TelegramVideo(string FileId, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A button of an inline keyboard; exactly one of the actions is set.</summary>
 /// <param name="Text">The label.</param>

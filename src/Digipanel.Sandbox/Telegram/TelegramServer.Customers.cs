@@ -18,13 +18,13 @@ public sealed partial class TelegramServer
 
     /// <summary>
     /// The customer sends a text of 1 to 4096 characters. Commands, addresses, mentions and e-mail are recognised as Telegram does; give a
-    /// <see cref="TelegramEntity.Link"/> for a link behind words.
+    /// <see cref="TelegramEntity.Link"/> for a link behind words. It may answer a message of the chat.
     /// </summary>
-    public Task<TelegramMessage> SendTextAsync(long userId, string text, IReadOnlyList<TelegramEntity>? entities = null)
+    public Task<TelegramMessage> SendTextAsync(long userId, string text, IReadOnlyList<TelegramEntity>? entities = null, int? replyTo = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, SendRules.TextCharactersMax);
-        return Task.FromResult(Deliver(userId, EntityDetection.Detect(text, entities ?? []), null));
+        return Task.FromResult(Deliver(userId, EntityDetection.Detect(text, entities ?? []), draft => draft with { ReplyToMessageId = replyTo }));
     }
 
     /// <summary>The customer sends a photo (PNG or JPEG) with a caption.</summary>
@@ -32,8 +32,26 @@ public sealed partial class TelegramServer
     {
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentNullException.ThrowIfNull(caption);
-        return Task.FromResult(Deliver(userId, EntityDetection.Detect(caption, entities ?? []), _world.AddPhoto(photo)));
+        var added = _world.AddPhoto(photo);
+        return Task.FromResult(Deliver(userId, EntityDetection.Detect(caption, entities ?? []), draft => draft with { Photo = added }));
     }
+
+    /// <summary>The customer sends a film with a caption.</summary>
+    public Task<TelegramMessage> SendVideoAsync(long userId, byte[] video, string caption = "")
+    {
+        var added = _world.AddVideo(video);
+        return Task.FromResult(Deliver(userId, EntityDetection.Detect(caption, []), draft => draft with { Video = added }));
+    }
+
+    /// <summary>The customer sends a file with a caption.</summary>
+    public Task<TelegramMessage> SendDocumentAsync(long userId, string fileName, byte[] file, string caption = "")
+    {
+        var added = _world.AddDocument(new UploadedFile(fileName, file));
+        return Task.FromResult(Deliver(userId, EntityDetection.Detect(caption, []), draft => draft with { Document = added }));
+    }
+
+    /// <summary>The customer deletes a message of the chat, for both.</summary>
+    public void Delete(long userId, int messageId) => _world.Replace(userId, messageId, m => m with { Deleted = true });
 
     /// <summary>
     /// The customer presses the button that carries this data. It must be there, as for people; <paramref name="forged"/> sends data
@@ -89,7 +107,7 @@ public sealed partial class TelegramServer
         Tell("message", $"update {updateId} is delivered again");
     }
 
-    private TelegramMessage Deliver(long userId, FormattedText text, TelegramPhoto? photo)
+    private TelegramMessage Deliver(long userId, FormattedText text, Func<TelegramMessage, TelegramMessage> attach)
     {
         var user = Known(userId);
         if (text.Entities.FirstOrDefault(e => e.Offset < 0 || e.Length < 1 || e.Offset + e.Length > text.Text.Length) is { } outside)
@@ -103,11 +121,14 @@ public sealed partial class TelegramServer
             ChangeReach(userId, TelegramReach.Open);
         }
 
-        var message = _world.Add(userId, (id, at) => new TelegramMessage
+        var message = _world.Add(userId, (id, at) => attach(new TelegramMessage
         {
-            ChatId = userId, Id = id, FromBot = false, At = at, Text = text.Text, Entities = text.Entities, Photo = photo,
-        });
-        var updateId = _updates.Add("message", userId, ApiJson.Message(message, user, Options));
+            ChatId = userId, Id = id, FromBot = false, At = at, Text = text.Text, Entities = text.Entities,
+        }));
+        var answered = message.ReplyToMessageId is { } answers
+            ? _world.Message(userId, answers) ?? throw new ArgumentException($"Chat {userId} has no message {answers}.", nameof(attach))
+            : null;
+        var updateId = _updates.Add("message", userId, ApiJson.Message(message, user, Options, answered));
         Tell("message", $"{user.FirstName}: {text.Text}");
         return _world.Replace(userId, message.Id, m => m with { UpdateId = updateId });
     }

@@ -8,6 +8,8 @@ internal sealed class MessageDesk(
     WhatsAppServerOptions options, WhatsAppWorld world, MessageRules rules, Templates templates, WhatsAppLimits limits, WhatsAppRefusals refusals,
     WhatsAppWebhooks webhooks, WhatsAppBehaviour behaviour, Action<string, string> tell, TimeProvider time)
 {
+    private const int CallbackDataCharactersMax = 512;
+
     public async Task<Answer> HandleAsync(JsonFields call)
     {
         call.OneOf("messaging_product", "whatsapp");
@@ -35,7 +37,7 @@ internal sealed class MessageDesk(
         }
 
         var (input, isPhone) = Recipient(call);
-        var message = rules.Read(call) with { ReplyTo = Context(call) };
+        var message = rules.Read(call) with { ReplyTo = Context(call), CallbackData = call.OptionalText("biz_opaque_callback_data", CallbackDataCharactersMax) };
         call.Done();
         var person = world.Find(input);
         var late = Refusal(input, person, message);
@@ -150,10 +152,12 @@ internal sealed class MessageDesk(
     }
 
     private WebhookEvent Event(Person person, string messageId, string status, GraphRefusal? error, TaskCompletionSource? taken) =>
-        new($"statuses {person.Number}", messageId, null, WebhookItems.Status(person.User, options, messageId, status, time.GetUtcNow(), error))
+        new($"statuses {person.Number}", messageId, null, WebhookItems.Status(person.User, options, messageId, status, time.GetUtcNow(), error, CallbackData(person, messageId)))
         {
             Taken = taken is null ? null : () => taken.TrySetResult(),
         };
+
+    private string? CallbackData(Person person, string messageId) => world.Look(person, p => p.Messages.Find(m => m.Id == messageId)?.CallbackData);
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0];
 }

@@ -34,10 +34,15 @@ internal static class WebhookItems
         return item;
     }
 
-    public static JsonObject Status(WhatsAppUser user, WhatsAppServerOptions options, string messageId, string status, DateTimeOffset at, GraphRefusal? error)
+    public static JsonObject Status(WhatsAppUser user, WhatsAppServerOptions options, string messageId, string status, DateTimeOffset at, GraphRefusal? error, string? callbackData)
     {
         var item = new JsonObject { ["id"] = messageId, ["status"] = status, ["timestamp"] = $"{at.ToUnixTimeSeconds()}" };
         AddAddress(item, user, options, "recipient_id", "recipient_user_id");
+        if (callbackData is not null)
+        {
+            item["biz_opaque_callback_data"] = callbackData;
+        }
+
         if (error is not null)
         {
             item["errors"] = new JsonArray(error.ToStatusError());

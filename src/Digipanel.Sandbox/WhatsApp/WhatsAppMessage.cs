@@ -55,6 +55,9 @@ public sealed record WhatsAppMessage
     /// <summary>The template's name.</summary>
     public string? Template { get; init; }
 
+    /// <summary>What the shop gave along with it, and gets back with its statuses.</summary>
+    public string? CallbackData { get; init; }
+
     /// <summary>The message this one answers.</summary>
     public string? ReplyTo { get; init; }
 

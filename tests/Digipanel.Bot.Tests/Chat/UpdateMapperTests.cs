@@ -23,6 +23,7 @@ public sealed class UpdateMapperTests
                 ChatId = "42",
                 Name = "Budi",
                 Username = "budi",
+                Message = new WrittenMessage("1", "/start hi"),
                 LanguageCode = "en-GB",
                 Text = "/start hi",
             },

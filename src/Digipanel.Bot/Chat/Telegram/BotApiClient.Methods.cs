@@ -34,6 +34,10 @@ internal sealed partial class BotApiClient
     internal Task<BotApiResult<SentMessage>> SendMessageAsync(SendMessageRequest request, CancellationToken ct) =>
         CallAsync("sendMessage", request, Types.SendMessageRequest, Types.BotApiResponseSentMessage, ct);
 
+    /// <summary>Whatever the message holds, to another chat, without a word of where it comes from.</summary>
+    internal Task<BotApiResult<SentMessage>> CopyMessageAsync(CopyMessageRequest request, CancellationToken ct) =>
+        CallAsync("copyMessage", request, Types.CopyMessageRequest, Types.BotApiResponseSentMessage, ct);
+
     /// <summary>The result is the message: only of inline messages, which the bot has none of, it would be true.</summary>
     internal Task<BotApiResult<SentMessage>> EditMessageTextAsync(EditMessageTextRequest request, CancellationToken ct) =>
         CallAsync("editMessageText", request, Types.EditMessageTextRequest, Types.BotApiResponseSentMessage, ct);

@@ -27,6 +27,10 @@ internal sealed partial class BotApiClient : IDisposable
 
     private const int DescriptionCharsMax = 300;
 
+    /// <summary>Errors of the transport before a request has left.</summary>
+    internal static readonly HttpRequestError[] NeverLeft =
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
+
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly string _token;
@@ -95,7 +99,7 @@ internal sealed partial class BotApiClient : IDisposable
         catch (HttpRequestException e)
         {
             // The kind only. The message is the transport's and may quote what it was given.
-            return new BotApiResult<TResult>.Unreachable($"{method}: {e.HttpRequestError}");
+            return new BotApiResult<TResult>.Unreachable($"{method}: {e.HttpRequestError}") { MayBeDone = !NeverLeft.Contains(e.HttpRequestError) };
         }
         catch (IOException)
         {
@@ -130,7 +134,8 @@ internal sealed partial class BotApiClient : IDisposable
             >= 400 and < 500 when answer?.Parameters?.MigrateToChatId is { } chatId => new BotApiResult<TResult>.Migrated(chatId),
             403 => new BotApiResult<TResult>.Blocked(description),
             >= 400 and < 500 => new BotApiResult<TResult>.Refused(code, description),
-            _ => new BotApiResult<TResult>.Unreachable(description),
+            // With an answer of the Bot API's own it says that it was not done; a proxy's page says nothing.
+            _ => new BotApiResult<TResult>.Unreachable(description) { MayBeDone = answer is not { Ok: false, ErrorCode: > 0 } },
         };
     }
 

@@ -15,6 +15,7 @@ namespace Digipanel.Bot.Chat.Telegram;
 [JsonSerializable(typeof(SetWebhookRequest))]
 [JsonSerializable(typeof(DeleteWebhookRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
+[JsonSerializable(typeof(CopyMessageRequest))]
 [JsonSerializable(typeof(EditMessageTextRequest))]
 [JsonSerializable(typeof(EditMessageCaptionRequest))]
 [JsonSerializable(typeof(InputMediaPhoto))]

@@ -23,5 +23,9 @@ internal abstract record BotApiResult<T>
     internal sealed record TooMany(TimeSpan RetryAfter) : BotApiResult<T>;
 
     /// <summary>5xx, a broken connection, a timeout or no Bot API at the other end. Whether the call was done is unknown.</summary>
-    internal sealed record Unreachable(string Reason) : BotApiResult<T>;
+    internal sealed record Unreachable(string Reason) : BotApiResult<T>
+    {
+        /// <summary>False: it was surely not done, because nobody was reached or it was refused.</summary>
+        public bool MayBeDone { get; init; } = true;
+    }
 }

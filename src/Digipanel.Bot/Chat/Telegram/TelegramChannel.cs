@@ -54,8 +54,32 @@ internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptio
         }
     }
 
+    private async Task<SendOutcome> CopyAsync(CopiedMessage copied, Reply reply, long chatId, CancellationToken ct)
+    {
+        if (!long.TryParse(copied.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var from)
+            || !long.TryParse(copied.MessageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return new SendOutcome.Unsendable("Not a Telegram message.");
+        }
+
+        var result = await client.CopyMessageAsync(new CopyMessageRequest(chatId, from, id, KeyboardRenderer.Render(reply.Buttons).Markup), ct);
+        return result is BotApiResult<SentMessage>.Refused { Code: 400 } refused && IsNotToBeCopied(refused.Description)
+            ? new SendOutcome.Unsendable(refused.Description)
+            : Outcome(result);
+    }
+
+    private static bool IsNotToBeCopied(string description) =>
+        description.Contains("message to copy not found", StringComparison.OrdinalIgnoreCase)
+        || description.Contains("message can't be copied", StringComparison.OrdinalIgnoreCase)
+        || description.Contains("MESSAGE_ID_INVALID", StringComparison.Ordinal);
+
     private async Task<SendOutcome> PostAsync(OutboxMessage message, long chatId, CancellationToken ct)
     {
+        if (message.Reply.Copies is { } copied)
+        {
+            return await CopyAsync(copied, message.Reply, chatId, ct);
+        }
+
         var rendered = MessageRenderer.Render(message.Reply);
         var result = await PostAsync(chatId, message.Reply, rendered, ct);
         if (MayBeItsForm(result, out var why))
@@ -107,8 +131,8 @@ internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptio
                 return new SendOutcome.Migrated(chatId.ToString(CultureInfo.InvariantCulture));
             case BotApiResult<T>.TooMany(var retryAfter):
                 return new SendOutcome.RetryLater(retryAfter, WholeChannel: true, "Too Many Requests");
-            case BotApiResult<T>.Unreachable(var reason):
-                return new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, reason);
+            case BotApiResult<T>.Unreachable(var reason) lost:
+                return new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, reason) { MayHaveArrived = lost.MayBeDone };
             default:
                 throw new ArgumentOutOfRangeException(nameof(result), result.GetType().Name, "An unknown result.");
         }

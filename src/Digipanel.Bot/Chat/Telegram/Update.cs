@@ -33,6 +33,9 @@ internal sealed class Message
 
     public MessageEntity?[]? CaptionEntities { get; set; }
 
+    /// <summary>The message that this one answers.</summary>
+    public Message? ReplyToMessage { get; set; }
+
     /// <summary>Only whether there are any matters: the message whose button was pressed is a picture then.</summary>
     public PhotoSize?[]? Photo { get; set; }
 }

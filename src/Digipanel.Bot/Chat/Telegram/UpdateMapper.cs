@@ -49,9 +49,13 @@ internal static class UpdateMapper
         return From(update, person, chat.Id) with
         {
             Text = message.Text ?? message.Caption ?? "",
+            Message = Written(message),
+            ReplyTo = message.ReplyToMessage is { } answered ? Written(answered) : null,
             LinkUrls = HiddenLinks(message.Text is null ? message.CaptionEntities : message.Entities),
         };
     }
+
+    private static WrittenMessage Written(Message message) => new(Text(message.MessageId), message.Text ?? message.Caption ?? "") { IsMedia = message.Text is null };
 
     /// <summary>Null: nothing that could be edited. An old message comes without its content ("inaccessible").</summary>
     private static MessageRef? Pressed(Message? message) =>

@@ -26,6 +26,8 @@ public sealed partial class EnglishTexts
         "broadcast.start" => "Broadcast started",
         "broadcast.pause" => "Broadcast paused",
         "broadcast.resume" => "Broadcast resumed",
+        "broadcast.cancel" => "Broadcast cancelled",
+        "broadcast.again" => "Broadcast sent again to those in doubt",
         "broadcast.stop" => "Broadcast stopped",
         "case.credit" => "Payment credited",
         "case.debit" => "Refund taken back",

@@ -37,6 +37,8 @@ public sealed partial class EnglishTexts
         "joined:passages" => "money that did not pass whole through a linked account's wallet",
         "vouchers:used-once" => "uses of vouchers whose money did not come exactly once, or such money without a use",
         "vouchers:used-up" => "vouchers that were used more often than they are for, or counted wrongly",
+        "broadcasts:sending" => "recipients of a broadcast that have been under way for over an hour",
+        "broadcasts:done" => "broadcasts that are done although messages of theirs are under way",
         "messages:late" => "messages to reachable people that wait for over an hour",
         "messages:dead" => "messages refused for good in the last 7 days",
         "file:pages" => "damage in the database file",

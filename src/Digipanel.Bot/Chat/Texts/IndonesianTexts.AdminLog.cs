@@ -26,6 +26,8 @@ public sealed partial class IndonesianTexts
         "broadcast.start" => "Mulai siaran",
         "broadcast.pause" => "Jeda siaran",
         "broadcast.resume" => "Lanjut siaran",
+        "broadcast.cancel" => "Batalkan siaran",
+        "broadcast.again" => "Siaran ulang ke yang tidak pasti",
         "broadcast.stop" => "Hentikan siaran",
         "case.credit" => "Pembayaran dikreditkan",
         "case.debit" => "Refund dipotong",

@@ -37,6 +37,8 @@ public sealed partial class IndonesianTexts
         "joined:passages" => "uang yang tidak utuh melewati dompet akun terhubung",
         "vouchers:used-once" => "pemakaian voucher yang uangnya tidak tepat sekali masuk, atau uang voucher tanpa pemakaian",
         "vouchers:used-up" => "voucher yang dipakai lebih sering dari kuotanya, atau hitungannya salah",
+        "broadcasts:sending" => "penerima siaran yang masih tercatat sedang dikirim lebih dari sejam",
+        "broadcasts:done" => "siaran selesai yang masih punya kiriman berjalan",
         "messages:late" => "pesan ke orang yang bisa dihubungi tapi tertunda lebih dari sejam",
         "messages:dead" => "pesan yang ditolak selamanya dalam 7 hari terakhir",
         "file:pages" => "kerusakan di file database",

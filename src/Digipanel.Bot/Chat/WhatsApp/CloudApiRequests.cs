@@ -9,6 +9,9 @@ internal sealed record CloudMessage(string Type, string? To, string? Recipient)
 
     public string RecipientType { get; init; } = "individual";
 
+    /// <summary>Comes back with every status of the message.</summary>
+    public string? BizOpaqueCallbackData { get; init; }
+
     public CloudText? Text { get; init; }
 
     public CloudInteractive? Interactive { get; init; }

@@ -35,13 +35,14 @@ internal static class MessageMapper
             Name = NameOf(contact?.Profile),
             Username = contact?.Profile?.Username is { Length: > 0 and <= UsernameCharsMax } username ? username : null,
             WordsAreCommands = true,
+            ReplyTo = HasId(message.Context?.Id) ? new WrittenMessage(message.Context!.Id!, null) : null,
         };
         var at = TimeOf(message.Timestamp);
         return message.Type switch
         {
             "reaction" or "revoke" or "edit" => null,
             "system" => ChangeOf(message) is { } change ? new InboundMessage(update, person, at, change) : null,
-            _ => new InboundMessage(WithContent(update, message), person, at, null),
+            _ => new InboundMessage(WithMessage(WithContent(update, message), message), person, at, null),
         };
     }
 
@@ -67,6 +68,9 @@ internal static class MessageMapper
         { Type: "request_welcome" } => update with { Text = "menu" }, // the chat was opened for the first time
         _ => update,
     };
+
+    private static ChatUpdate WithMessage(ChatUpdate update, WebhookMessage message) => update.CallbackData is not null ? update
+        : update with { Message = new WrittenMessage(message.Id!, update.Text) { IsMedia = message.Type != "text" } };
 
     private static NumberChange? ChangeOf(WebhookMessage message)
     {

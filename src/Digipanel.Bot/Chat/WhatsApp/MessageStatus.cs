@@ -17,6 +17,9 @@ internal sealed record MessageStatus(string MessageId, string Status, DateTimeOf
     /// <summary>Of a failure: Meta's words, for the operator.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What was given along with the message (<see cref="OutboxMessage.Tag"/>); null: nothing.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>Null: a status of another kind, or of nothing. Pure.</summary>
     public static MessageStatus? From(WebhookStatus status)
     {
@@ -25,7 +28,7 @@ internal sealed record MessageStatus(string MessageId, string Status, DateTimeOf
             return null;
         }
 
-        var read = new MessageStatus(status.Id!, status.Status, MessageMapper.TimeOf(status.Timestamp));
+        var read = new MessageStatus(status.Id!, status.Status, MessageMapper.TimeOf(status.Timestamp)) { Tag = status.BizOpaqueCallbackData };
         return status.Status == "failed" && status.Errors?.FirstOrDefault(e => e is not null) is { } error
             ? read with { Code = CodeOf(error.Code), Reason = ReasonOf(error) }
             : read;

@@ -1,3 +1,4 @@
+using Digipanel.Bot.Broadcasts;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
@@ -25,7 +26,7 @@ internal static class Statuses
     /// <summary>Takes a status.</summary>
     public static void Apply(Tx tx, MessageStatus status)
     {
-        if (!TryRaise(tx, status) && !HasRow(tx, status.MessageId))
+        if (!TryRaise(tx, status) && !HasRow(tx, status.MessageId) && !BroadcastStatuses.TryTake(tx, status))
         {
             Keep(tx, status);
         }
@@ -36,9 +37,9 @@ internal static class Statuses
     {
         // The row may have had another message before, of which nothing is asked any more.
         tx.Execute("UPDATE outbox SET status = NULL, status_at = NULL WHERE channel = 'whatsapp' AND message_id = @messageId AND status IS NOT NULL", new { messageId });
-        if (TakeEarly(tx, messageId) is { } early)
+        if (TakeEarly(tx, messageId) is { } early && !TryRaise(tx, early))
         {
-            TryRaise(tx, early);
+            BroadcastStatuses.TryTake(tx, early);
         }
     }
 

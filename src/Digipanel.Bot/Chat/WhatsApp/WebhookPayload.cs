@@ -35,10 +35,18 @@ internal sealed class WebhookMessage
 
     public WebhookMedia? Document { get; set; }
 
+    /// <summary>Of an answer to a message: which.</summary>
+    public WebhookContext? Context { get; set; }
+
     public WebhookSystem? System { get; set; }
 
     /// <summary>Written in a group, which is nothing for us.</summary>
     public string? GroupId { get; set; }
+}
+
+internal sealed class WebhookContext
+{
+    public string? Id { get; set; }
 }
 
 internal sealed class WebhookText
@@ -117,6 +125,9 @@ internal sealed class WebhookStatus
     public JsonElement Timestamp { get; set; }
 
     public WebhookError?[]? Errors { get; set; }
+
+    /// <summary>What we gave along with the message.</summary>
+    public string? BizOpaqueCallbackData { get; set; }
 }
 
 internal sealed class WebhookError

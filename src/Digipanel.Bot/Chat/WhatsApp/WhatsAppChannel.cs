@@ -97,6 +97,11 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
 
     private async Task<SendOutcome> SendOutsideAsync(OutboxMessage message, string why, CancellationToken ct)
     {
+        if (message.Reply.IsPromotion)
+        {
+            return await PromoteOutsideAsync(message, why, ct);
+        }
+
         if (!message.Reply.IsDelivery || !options.DeliveryTemplate.IsSet)
         {
             return new SendOutcome.OutsideWindow(why);
@@ -113,6 +118,21 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
             LogTemplate(refused.Code, refused.Description);
             return new SendOutcome.OutsideWindow(refused.Description);
         }
+    }
+
+    // A template's parameter holds less than a message: one that would be cut stays with those whose window is open.
+    private async Task<SendOutcome> PromoteOutsideAsync(OutboxMessage message, string why, CancellationToken ct)
+    {
+        if (!options.PromotionTemplate.IsSet || WhatsAppRenderer.PromotionParameter(message.Reply) is not { } text)
+        {
+            return new SendOutcome.OutsideWindow(why);
+        }
+
+        var result = await client.SendAsync(WhatsAppMessage.Template(message.ChatId, options.PromotionTemplate, text) with { BizOpaqueCallbackData = message.Tag }, ct);
+        var outcome = Outcome(result, message, new WhatsAppMessage(""));
+        return result is WhatsAppResult.Failed { Code: var code } failed && WhatsAppErrors.IsTemplates(code)
+            ? new SendOutcome.Unsendable($"{code}: {failed.Description}")
+            : outcome is SendOutcome.Sent sent ? sent with { IsTemplate = true } : outcome;
     }
 
     private async Task<WhatsAppResult> PostAsync(OutboxMessage message, WhatsAppMessage rendered, CancellationToken ct)
@@ -137,7 +157,7 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
             }
         }
 
-        var result = await client.SendAsync(rendered.ToRequest(message.ChatId, mediaId), ct);
+        var result = await client.SendAsync(rendered.ToRequest(message.ChatId, mediaId) with { BizOpaqueCallbackData = message.Tag }, ct);
         if (result is WhatsAppResult.Failed && rendered.Media?.Stamp is { } stamp)
         {
             _stamps.TryRemove(stamp, out _); // perhaps Meta does not have it any more
@@ -197,8 +217,8 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                 }
 
                 return WhatsAppErrors.OutcomeOf(code, $"{code}: {description}", message.Attempts);
-            case WhatsAppResult.Unreachable(var reason):
-                return new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, reason);
+            case WhatsAppResult.Unreachable(var reason) lost:
+                return new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, reason) { MayHaveArrived = lost.MayBeDone };
             default:
                 throw new ArgumentOutOfRangeException(nameof(result), result.GetType().Name, "An unknown result.");
         }

@@ -21,6 +21,10 @@ internal sealed class WhatsAppClient : IDisposable
     internal const int ResponseBytesMax = 256 * 1024;
 
     private const int DescriptionCharsMax = 300;
+
+    // Errors of the transport before a request has left.
+    private static readonly HttpRequestError[] NeverLeft =
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
     private const int IdCharsMax = 200;
 
     private readonly HttpClient _http;
@@ -90,7 +94,7 @@ internal sealed class WhatsAppClient : IDisposable
         catch (HttpRequestException e)
         {
             // The kind only. The message is the transport's and may quote what it was given.
-            return new WhatsAppResult.Unreachable($"{path}: {e.HttpRequestError}");
+            return new WhatsAppResult.Unreachable($"{path}: {e.HttpRequestError}") { MayBeDone = !NeverLeft.Contains(e.HttpRequestError) };
         }
         catch (IOException)
         {
@@ -111,7 +115,7 @@ internal sealed class WhatsAppClient : IDisposable
             {
                 var code = error is { Code: 100, ErrorSubcode: 33 } ? WhatsAppErrors.NoSuchNumber : error.Code;
                 var description = Describe($"{error.Message} {error.ErrorData?.Details}");
-                return status >= 500 ? new WhatsAppResult.Unreachable(description) : new WhatsAppResult.Failed(code, description);
+                return status >= 500 ? new WhatsAppResult.Unreachable(description) { MayBeDone = false } : new WhatsAppResult.Failed(code, description);
             }
         }
         catch (JsonException)

@@ -2,7 +2,7 @@ namespace Digipanel.Bot.Chat.WhatsApp;
 
 /// <summary>
 /// Meta's error numbers and what each means for a message, the same whether it was said at once or by a later failed status. The messages here are answers
-/// and deliveries, never marketing. Numbers: Meta's "Cloud API error codes"; the HTTP status says less and is not looked at.
+/// and deliveries, and promotions where an admin sends one. Numbers: Meta's "Cloud API error codes"; the HTTP status says less and is not looked at.
 /// </summary>
 internal static class WhatsAppErrors
 {
@@ -26,6 +26,9 @@ internal static class WhatsAppErrors
 
     /// <summary>"Temporarily blocked for policies violations".</summary>
     internal const int Blocked = 368;
+
+    /// <summary>"User has stopped receiving marketing messages".</summary>
+    internal const int OptedOut = 131050;
 
     /// <summary>A file that could not be uploaded or fetched.</summary>
     internal const int Media = 131053;
@@ -54,7 +57,7 @@ internal static class WhatsAppErrors
         Undeliverable or 131030 or 130497 => new SendOutcome.Unreachable(description),
         WindowClosed => new SendOutcome.OutsideWindow(description),
         // The template cannot be used (132xxx), or is not paid for: an answer to the person's next message still passes.
-        131042 or (>= 132000 and < 133000) => new SendOutcome.OutsideWindow(description),
+        _ when IsTemplates(code) => new SendOutcome.OutsideWindow(description),
         SpamLimit => new SendOutcome.RetryLater(SpamPause, WholeChannel: true, description),
         PairLimit => new SendOutcome.RetryLater(PairPause(attempts), WholeChannel: false, description),
         Throughput => new SendOutcome.RetryLater(ThroughputPause, WholeChannel: true, description),
@@ -62,7 +65,7 @@ internal static class WhatsAppErrors
         Blocked or 131031 => new SendOutcome.RetryLater(BlockedPause, WholeChannel: true, description),
         _ when IsOperatorsMatter(code) => new SendOutcome.RetryLater(TokenPause, WholeChannel: true, description),
         // About marketing (131049, 131050, an experiment of Meta's), about itself (131021): no later attempt passes.
-        _ when IsMarketing(code) || code == 131021 => new SendOutcome.Refused(description),
+        _ when IsMarketing(code) || code == 131021 => new SendOutcome.Refused(description) { IsOptOut = code == OptedOut },
         _ when IsItsForm(code) => new SendOutcome.Refused(description),
         // Theirs, and passing: 1, 2, 131000, 131016, 131057, 133004.
         1 or 2 or 131000 or 131016 or 131057 or 133004 => new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, description),
@@ -77,7 +80,10 @@ internal static class WhatsAppErrors
     internal static bool IsItsFile(int code) => code is Media or 131052;
 
     /// <summary>Meta holds a template for marketing, and this person gets none (now): free text within the window is another matter.</summary>
-    internal static bool IsMarketing(int code) => code is 131049 or 131050 or 130472;
+    internal static bool IsMarketing(int code) => code is 131049 or OptedOut or 130472;
+
+    /// <summary>The template cannot be used, or is not paid for.</summary>
+    internal static bool IsTemplates(int code) => code is 131042 or (>= 132000 and < 133000);
 
     /// <summary>What an operator has to do before anything passes; null where it is nothing of theirs.</summary>
     internal static string? WhatToDo(int code) => code switch

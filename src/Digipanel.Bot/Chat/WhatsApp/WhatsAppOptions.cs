@@ -11,6 +11,7 @@ public sealed partial class WhatsAppOptions
 
     private const int MessagesPerSecondMax = 1_000;
     private const int SecretCharsMax = 512;
+    private const int PromotionPriceMax = 100_000;
     private const int AccessTokenCharsMax = 1_024;
     private const int PhoneNumberIdCharsMax = 32;
     private const int PatternMatchTimeoutMs = 1_000;
@@ -47,6 +48,12 @@ public sealed partial class WhatsAppOptions
     /// <summary>The template by which a delivery passes the closed 24-hour window; without one it waits for the customer's next message.</summary>
     public WhatsAppTemplateOptions DeliveryTemplate { get; set; } = new();
 
+    /// <summary>The template by which a broadcast reaches who has not written for 24 hours; without one they are left out.</summary>
+    public WhatsAppTemplateOptions PromotionTemplate { get; set; } = new();
+
+    /// <summary>What Meta takes for one of them, in rupiah, for the estimate that admins see; 0: not known.</summary>
+    public int PromotionPrice { get; set; }
+
     /// <summary>Adds every problem, with how to mend it, to <paramref name="problems"/>.</summary>
     /// <param name="problems">The list that stops the start when it is not empty.</param>
     /// <param name="publicUrl">Server:PublicUrl, which Meta calls.</param>
@@ -78,7 +85,13 @@ public sealed partial class WhatsAppOptions
             problems.Add($"WhatsApp:MessagesPerSecond is {MessagesPerSecond}; give 1 to {MessagesPerSecondMax}, or leave it out for 75: Meta allows every number 80.");
         }
 
-        DeliveryTemplate.Validate(problems);
+        DeliveryTemplate.Validate(problems, "DeliveryTemplate");
+        PromotionTemplate.Validate(problems, "PromotionTemplate");
+        if (PromotionPrice is < 0 or > PromotionPriceMax)
+        {
+            problems.Add($"WhatsApp:PromotionPrice is {PromotionPrice}; give what Meta takes for one marketing message, in rupiah (0 to {PromotionPriceMax}), or leave it out.");
+        }
+
         ValidatePublicUrl(problems, publicUrl);
     }
 

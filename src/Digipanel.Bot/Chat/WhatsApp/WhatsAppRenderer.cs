@@ -80,6 +80,9 @@ internal static class WhatsAppRenderer
             : Nothing;
     }
 
+    /// <summary>What a template says of a promotion, in one line; null where it does not hold all of it.</summary>
+    internal static string? PromotionParameter(Reply reply) => WhatsAppMarkup.Parse(reply.Text).ToLine(ParameterCharsMax) is { Length: > 0 } line ? line : null;
+
     private static (WhatsAppMarkup Text, OutgoingMedia? Media, Parts Parts) Read(Reply reply)
     {
         var text = WhatsAppMarkup.Parse(reply.Text);

@@ -17,5 +17,9 @@ internal abstract record WhatsAppResult
     internal sealed record Failed(int Code, string Description) : WhatsAppResult;
 
     /// <summary>5xx, a broken connection, a timeout or no Cloud API at the other end. Whether it was done is unknown.</summary>
-    internal sealed record Unreachable(string Reason) : WhatsAppResult;
+    internal sealed record Unreachable(string Reason) : WhatsAppResult
+    {
+        /// <summary>False: it was surely not done, because nobody was reached or it was refused.</summary>
+        public bool MayBeDone { get; init; } = true;
+    }
 }

@@ -16,16 +16,16 @@ public sealed partial class WhatsAppTemplateOptions
     /// <summary>Whether there is one.</summary>
     internal bool IsSet => Name.Length > 0;
 
-    internal void Validate(ICollection<string> problems)
+    internal void Validate(ICollection<string> problems, string key)
     {
         if (IsSet && !NameForm().IsMatch(Name))
         {
-            problems.Add("WhatsApp:DeliveryTemplate:Name must be the name of an approved template (a-z, 0-9 and _): copy it from WhatsApp Manager, or leave it out.");
+            problems.Add($"WhatsApp:{key}:Name must be the name of an approved template (a-z, 0-9 and _): copy it from WhatsApp Manager, or leave it out.");
         }
 
         if (!LanguageForm().IsMatch(Language))
         {
-            problems.Add("WhatsApp:DeliveryTemplate:Language must be a language code of Meta's such as id or en_US: leave it out for id.");
+            problems.Add($"WhatsApp:{key}:Language must be a language code of Meta's such as id or en_US: leave it out for id.");
         }
     }
 
