@@ -1,4 +1,5 @@
 using Digipanel.Bot.Admin;
+using Digipanel.Bot.Admin.People;
 using Digipanel.Bot.Broadcasts;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
@@ -24,7 +25,7 @@ namespace Digipanel.Bot
     {
         /// <summary>What the audit checks, feature by feature.</summary>
         public static IReadOnlyList<AuditBook> AuditBooks { get; } =
-            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, VoucherAudit.Book, OutboxAudit.Book, BroadcastAudit.Book, StorageAudit.Book];
+            [WalletAudit.Book, OrderAudit.Book, TopupAudit.Book, JoinAudit.Book, PeopleAudit.Book, VoucherAudit.Book, OutboxAudit.Book, BroadcastAudit.Book, StorageAudit.Book];
 
         public static void Add(BotSetup shop)
         {
@@ -33,6 +34,7 @@ namespace Digipanel.Bot
             shop.AddMessaging();
             shop.AddChat();
             shop.AddAdmin();
+            shop.AddPeople();
             shop.AddStorefront();
             shop.AddPricing();
             shop.AddDownloads();

@@ -11,6 +11,7 @@ internal static class AdminFeature
     {
         shop.Services.AddSingleton<IMessageHandler, AdminQuestions>();
         shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
-        shop.Services.AddSingleton<IChatCommand, LogCommand>();
+        shop.Services.AddSingleton<LogCommand>();
+        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<LogCommand>());
     }
 }

@@ -128,7 +128,11 @@ internal static partial class CustomerFinder
             : [digits];
     }
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Whether a text has the form of a phone number, and is long enough to be one.</summary>
+    internal static bool IsPhone(string text) => Phones(text).Any();
+
+    // "0812" is the beginning of a phone number and nobody's id.
+    private static long? Number(string text) => text.StartsWith('0') ? null : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     [GeneratedRegex(@"\A\+?[0-9][0-9 .()\-\u2010-\u2015\u00A0]*\z", RegexOptions.None, 1_000)]
     private static partial Regex PhoneShape();

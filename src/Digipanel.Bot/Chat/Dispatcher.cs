@@ -18,6 +18,7 @@ public sealed partial class Dispatcher
     private readonly Dictionary<string, IButtonHandler> _buttons;
     private readonly IReadOnlyList<IMessageHandler> _messages;
     private readonly IChatFallback _fallback;
+    private readonly IReadOnlyList<IChatGate> _gates;
     private readonly Typing _typing;
     private readonly CardBook _cards;
     private readonly ILogger<Dispatcher> _logger;
@@ -31,7 +32,8 @@ public sealed partial class Dispatcher
         IChatFallback fallback,
         ILogger<Dispatcher> logger,
         Typing? typing = null,
-        IEnumerable<ICard>? cards = null)
+        IEnumerable<ICard>? cards = null,
+        IEnumerable<IChatGate>? gates = null)
     {
         _store = store;
         _commands = commands.SelectMany(c => c.Names.Select(n => (n, c))).ToDictionary(p => p.n, p => p.c, StringComparer.OrdinalIgnoreCase);
@@ -41,6 +43,7 @@ public sealed partial class Dispatcher
         _logger = logger;
         _typing = typing ?? Typing.Off;
         _cards = new CardBook(cards ?? []);
+        _gates = [.. gates ?? []];
     }
 
     /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
@@ -83,6 +86,11 @@ public sealed partial class Dispatcher
         }
 
         var customer = Customers.Upsert(tx, update);
+        if (IsStopped(tx, update, customer))
+        {
+            return true;
+        }
+
         if (update.CallbackData is not null)
         {
             Press(tx, update, customer);
@@ -106,6 +114,23 @@ public sealed partial class Dispatcher
             _fallback.Handle(context);
         }
 
+        return true;
+    }
+
+    private bool IsStopped(Tx tx, ChatUpdate update, Customer customer)
+    {
+        if (_gates.Count == 0)
+        {
+            return false;
+        }
+
+        var context = new CommandContext(tx, update, customer, update.Text);
+        if (_gates.All(g => g.Lets(context)))
+        {
+            return false;
+        }
+
+        AnswerPress(context);
         return true;
     }
 
@@ -218,6 +243,13 @@ public sealed partial class Dispatcher
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Update {ExternalId} of {Channel} could not be handled and is put aside")]
     private partial void LogFailed(string channel, string externalId, Exception e);
+}
+
+/// <summary>Looks at whatever a person writes or presses before anything is done about it; the inbox row is kept either way.</summary>
+public interface IChatGate
+{
+    /// <summary>Whether it goes on. Where not, the gate has said what is to be said; a pressed button stops spinning.</summary>
+    bool Lets(CommandContext context);
 }
 
 /// <summary>Answers what nothing else understood: a short helpful answer, never silence.</summary>

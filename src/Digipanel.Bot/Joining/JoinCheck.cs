@@ -37,6 +37,9 @@ internal enum JoinRefusal
     /// <summary>Whoever made it has blocked the bot since: nobody could tell them.</summary>
     OwnerAway,
 
+    /// <summary>An admin has shut whoever made it out.</summary>
+    Blocked,
+
     /// <summary>One of them runs the shop.</summary>
     Admin,
 }
@@ -90,6 +93,7 @@ internal sealed class JoinCheck(AdminOptions admins)
         owner is null ? JoinRefusal.Expired
         : owner.Channel == account.Channel ? JoinRefusal.SameChannel
         : owner.JoinedId != 0 ? JoinRefusal.OwnerJoined
+        : owner.IsBlocked || account.IsBlocked ? JoinRefusal.Blocked
         : !owner.Reachable ? JoinRefusal.OwnerAway
         : admins.Include(owner) ? JoinRefusal.Admin : null;
 }

@@ -47,7 +47,8 @@ internal sealed class JoinCommand(JoinCheck check, Ids ids) : IChatCommand
             JoinRefusal.Expired => texts.JoinExpired(other),
             JoinRefusal.Used => texts.JoinUsed(other),
             JoinRefusal.TooManyGuesses => texts.JoinTooManyGuesses,
-            JoinRefusal.Admin => texts.JoinAdmin,
+            JoinRefusal.Blocked => texts.JoinBlocked(JoinSide.OtherThan(account.Channel)),
+        JoinRefusal.Admin => texts.JoinAdmin,
             _ => texts.JoinWrong,
         };
     }

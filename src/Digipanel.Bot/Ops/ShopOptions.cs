@@ -5,6 +5,7 @@ namespace Digipanel.Bot.Ops;
 /// <summary>What the shop sells and for how much (section <c>Shop</c>); whole rupiah.</summary>
 public sealed class ShopOptions
 {
+    private const int ContactCharsMax = 60;
     private static readonly TimeSpan TopupExpiryMin = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan TopupExpiryMax = TimeSpan.FromHours(24);
     private static readonly long[] DefaultTopupAmounts = [25_000, 50_000, 100_000, 250_000];
@@ -26,6 +27,12 @@ public sealed class ShopOptions
 
     /// <summary>How long a payment link or QRIS can be paid; QRIS allows no less than 30 minutes.</summary>
     public TimeSpan TopupExpiry { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Admins who move more rupiah by hand than this are asked first.</summary>
+    public long ConfirmAbove { get; set; } = 100_000;
+
+    /// <summary>How people reach the shop outside the bot (<c>@tokobudi</c>, a phone number); empty: it is not told.</summary>
+    public string Contact { get; set; } = "";
 
     /// <summary><see cref="PricePerDownload"/> as money.</summary>
     public Rupiah Price => new(PricePerDownload);
@@ -53,6 +60,16 @@ public sealed class ShopOptions
         foreach (var amount in TopupAmounts.Where(a => a < MinTopup || a > MaxTopup))
         {
             problems.Add($"Shop:TopupAmounts holds {amount}, which lies outside Shop:MinTopup ({MinTopup}) and Shop:MaxTopup ({MaxTopup}).");
+        }
+
+        if (ConfirmAbove is < 0 or > 1_000_000_000)
+        {
+            problems.Add($"Shop:ConfirmAbove is {ConfirmAbove}; give whole rupiah from 0 (always ask) to 1000000000.");
+        }
+
+        if (Contact.Length > ContactCharsMax || Contact.Any(char.IsControl))
+        {
+            problems.Add($"Shop:Contact holds {Contact.Length} characters; give one line of {ContactCharsMax} at the most, for example @tokobudi.");
         }
 
         TopupBonus.Validate(TopupBonuses, problems);

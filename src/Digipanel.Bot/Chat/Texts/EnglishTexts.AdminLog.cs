@@ -3,6 +3,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class EnglishTexts
 {
     /// <inheritdoc/>
+    public Html AdminLogNobody => Html.Of($"That customer was not found, or several match. Use the id, for example <code>/log p17</code>.");
+
+    /// <inheritdoc/>
     public Html AdminLogEmpty => Html.Of($"Nothing here yet.");
 
     /// <inheritdoc/>
@@ -14,6 +17,7 @@ public sealed partial class EnglishTexts
         "credit" => "Credit",
         "debit" => "Debit",
         "refund" => "Refund",
+        "move" => "Move",
         "block" => "Block",
         "unblock" => "Unblock",
         "note" => "Note",

@@ -32,6 +32,7 @@ public sealed partial class EnglishTexts
         "topups:bonus-once" => "paid top-ups without exactly the bonus they were promised, or bonuses of none",
         "topups:late" => "top-ups past their time that did not end",
         "topups:mismatch" => "payments that did not match and were not credited",
+        "adjustments:moved-once" => "money moved by hand that was not moved exactly once, or without its decision",
         "joined:empty" => "wallets of linked accounts that are not empty (account)",
         "joined:pairs" => "linked accounts that do not agree with the owner of their wallet",
         "joined:passages" => "money that did not pass whole through a linked account's wallet",

@@ -2,6 +2,9 @@ namespace Digipanel.Bot.Chat.Texts;
 
 public partial interface ITexts
 {
+    /// <summary>/log of somebody who is not found, or may be several.</summary>
+    Html AdminLogNobody { get; }
+
     /// <summary>/log's first line.</summary>
     Html AdminLogTitle(int page);
 

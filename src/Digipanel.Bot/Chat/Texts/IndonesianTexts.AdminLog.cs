@@ -3,6 +3,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class IndonesianTexts
 {
     /// <inheritdoc/>
+    public Html AdminLogNobody => Html.Of($"Pelanggan itu tidak ketemu, atau ada beberapa. Pakai id-nya, misalnya <code>/log p17</code>.");
+
+    /// <inheritdoc/>
     public Html AdminLogEmpty => Html.Of($"Belum ada catatan di sini.");
 
     /// <inheritdoc/>
@@ -14,6 +17,7 @@ public sealed partial class IndonesianTexts
         "credit" => "Kredit",
         "debit" => "Debit",
         "refund" => "Refund",
+        "move" => "Pindah saldo",
         "block" => "Blokir",
         "unblock" => "Buka blokir",
         "note" => "Catatan",

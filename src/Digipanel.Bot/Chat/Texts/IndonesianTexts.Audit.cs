@@ -32,6 +32,7 @@ public sealed partial class IndonesianTexts
         "topups:bonus-once" => "topup lunas yang bonusnya tidak tepat, atau bonus tanpa topup yang lunas",
         "topups:late" => "topup lewat waktu yang belum selesai",
         "topups:mismatch" => "pembayaran yang tidak cocok dan belum masuk saldo",
+        "adjustments:moved-once" => "koreksi saldo oleh admin yang uangnya tidak tepat sekali berpindah",
         "joined:empty" => "dompet akun terhubung yang tidak kosong (akun)",
         "joined:pairs" => "akun terhubung yang tidak cocok dengan pemilik dompetnya",
         "joined:passages" => "uang yang tidak utuh melewati dompet akun terhubung",

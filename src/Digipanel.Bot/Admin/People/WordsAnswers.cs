@@ -1,0 +1,108 @@
+using System.Globalization;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Storage;
+
+namespace Digipanel.Bot.Admin.People;
+
+/// <summary>An admin's words to a customer.</summary>
+internal sealed class MessageAnswer : IAdminAnswer
+{
+    public const string Name = "pesan";
+
+    // With its heading it stays one message, also where every character has to be escaped.
+    private const int TextCharsMax = 3_000;
+
+    public string Prefix => Name;
+
+    public void Answer(CommandContext context, string payload, string text)
+    {
+        var (tx, texts) = (context.Tx, context.Texts);
+        if (!long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Customers.Find(tx.Connection, id) is not { } customer)
+        {
+            return;
+        }
+
+        if (text.Length is 0 or > TextCharsMax)
+        {
+            AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
+            context.Reply(text.Length == 0 ? texts.MessageTextOnly : texts.MessageTooLong(TextCharsMax));
+            return;
+        }
+
+        var reader = CustomerReader.Tell(tx, customer, t => new Reply(t.FromShop(text)));
+        if (reader is null)
+        {
+            context.Reply(texts.MessageNobody(Wording.NameOf(customer)));
+            return;
+        }
+
+        AdminLog.Write(tx, context.Customer, new AdminAct("message") { CustomerId = customer.Id, Reason = text });
+        var channel = Joining.JoinSide.NameOf(reader.Channel);
+        context.Reply(
+            CustomerReader.IsReadNow(tx, reader) ? texts.MessageSent(Wording.NameOf(customer), channel)
+            : reader.Reachable ? texts.MessageWaits(Wording.NameOf(customer), channel)
+            : texts.MessageUnreachable(Wording.NameOf(customer), channel));
+    }
+}
+
+/// <summary>What an admin writes down about a customer.</summary>
+internal sealed class NoteAnswer : IAdminAnswer
+{
+    public const string Name = "catat";
+
+    private const int TextCharsMax = 500;
+
+    public string Prefix => Name;
+
+    public void Answer(CommandContext context, string payload, string text)
+    {
+        var (tx, texts) = (context.Tx, context.Texts);
+        if (!long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Customers.Find(tx.Connection, id) is not { } customer)
+        {
+            return;
+        }
+
+        if (text.Length is 0 or > TextCharsMax)
+        {
+            AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
+            context.Reply(text.Length == 0 ? texts.MessageTextOnly : texts.MessageTooLong(TextCharsMax));
+            return;
+        }
+
+        tx.Execute(
+            "INSERT INTO customer_notes (customer_id, text, admin, at) VALUES (@Id, @text, @admin, @NowMs)",
+            new { customer.Id, text, admin = AdminLog.NameOf(context.Customer), tx.NowMs });
+        AdminLog.Write(tx, context.Customer, new AdminAct("note") { CustomerId = customer.Id, Reason = text });
+        CustomerCards.Refresh(tx, customer);
+        context.Reply(texts.NoteWritten(Wording.NameOf(customer)));
+    }
+}
+
+/// <summary>To whom the money of an account goes that nobody reaches any more.</summary>
+internal sealed class MoveAnswer(AdjustmentDesk desk) : IAdminAnswer
+{
+    public const string Name = "pindah";
+
+    public string Prefix => Name;
+
+    public void Answer(CommandContext context, string payload, string text)
+    {
+        var tx = context.Tx;
+        if (!long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Customers.Find(tx.Connection, id) is not { } from)
+        {
+            return;
+        }
+
+        // The number that the account had leads to itself as well.
+        var found = CustomerFinder.Find(tx.Connection, text).Where(c => c.Id != from.Id && !Chat.WhatsApp.Addresses.IsFormer(c.ChatId)).ToList();
+        if (found is [var to])
+        {
+            desk.BeginMove(context, from, to);
+        }
+        else
+        {
+            AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
+            context.Reply(found.Count == 0 ? context.Texts.CustomerNotFound(Wording.Cut(text, 60)) : context.Texts.MoveSeveral(Html.Lines(found.Select(c => Html.Plain(FoundCustomers.Label(c))))));
+        }
+    }
+}
