@@ -109,6 +109,9 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     public Task<IReadOnlyList<Reply>> PasteAsync(string user, string text, params string[] linkUrls) =>
         AnswersAsync(Update(user, $"{++_updates}", text) with { LinkUrls = linkUrls });
 
+    /// <summary>Something happened in a chat; whether it was new.</summary>
+    public Task<bool> DispatchAsync(ChatUpdate update) => _bot.Services.GetRequiredService<Dispatcher>().DispatchAsync(update, default);
+
     /// <summary>A customer writes where commands have no slash.</summary>
     public Task<IReadOnlyList<Reply>> SayWordsAsync(string user, string text) =>
         AnswersAsync(Update(user, $"{++_updates}", text) with { WordsAreCommands = true });

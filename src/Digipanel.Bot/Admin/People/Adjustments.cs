@@ -45,7 +45,7 @@ internal static class Adjustments
     public static void DropOthers(Tx tx, Adjustment chosen, Customer admin) => tx.Execute(
         """
         UPDATE adjustments SET state = 'dropped', ended_by = @by, ended_at = @NowMs
-        WHERE state = 'asked' AND id <> @Id AND asked_by = @AskedBy AND asked_at = @AskedAt AND kind = @Kind
+        WHERE state = 'asked' AND customer_id <> @CustomerId AND asked_by = @AskedBy AND asked_at = @AskedAt AND kind = @Kind AND amount = @amount AND reason = @Reason
         """,
-        new { chosen.Id, chosen.AskedBy, chosen.AskedAt, chosen.Kind, by = AdminLog.NameOf(admin), tx.NowMs });
+        new { chosen.CustomerId, chosen.AskedBy, chosen.AskedAt, chosen.Kind, amount = chosen.Amount.Value, chosen.Reason, by = AdminLog.NameOf(admin), tx.NowMs });
 }

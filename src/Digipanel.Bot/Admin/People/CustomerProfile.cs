@@ -1,6 +1,7 @@
 using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Downloads;
+using Digipanel.Bot.Pricing;
 using Digipanel.Bot.Storefront;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
@@ -37,6 +38,9 @@ internal sealed record CustomerProfile
     public required IReadOnlyList<CaseLine> Cases { get; init; }
 
     public CustomerBlock? Block { get; init; }
+
+    /// <summary>Whose prices are theirs.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
 
     /// <summary>A number change left the account behind: nobody reads it, and nobody reaches its money.</summary>
     public required bool IsLeftBehind { get; init; }
@@ -75,6 +79,7 @@ internal sealed record CustomerProfile
                 """,
                 ids).AsList(),
             Block = CustomerBlocks.Of(database, owner),
+            Groups = PriceGroups.Of(database, owner),
             IsLeftBehind = owner.JoinedId == 0 && Chat.WhatsApp.Addresses.IsFormer(owner.ChatId),
         };
     }

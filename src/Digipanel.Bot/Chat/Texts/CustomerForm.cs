@@ -17,6 +17,11 @@ internal static class CustomerForm
         List<Html> lines = [Html.Of($"👤 <b>{Wording.NameOf(profile.Owner)}</b>")];
         lines.AddRange(profile.Accounts.Select(a => Account(texts, a)));
         lines.Add(texts.CustomerSince(Time(profile.Accounts.Min(a => a.CreatedAt))));
+        if (profile.Groups.Count > 0)
+        {
+            lines.Add(texts.CustomerGroups(string.Join(", ", profile.Groups)));
+        }
+
         if (profile.IsLeftBehind)
         {
             lines.Add(texts.CustomerLeftBehind);
@@ -33,7 +38,8 @@ internal static class CustomerForm
         lines.Add(texts.CustomerPaid(profile.Paid.Total, profile.Paid.Topups));
         List(lines, texts.WordLastOrders, profile.Orders.Select(o => Html.Of(
             $"{o.Step.Mark()} #{o.Number} {Wording.Cut(o.Title, TitleCharsMax)} · {new Rupiah(o.Price)} · {texts.Time(Time(o.At))}")));
-        List(lines, texts.WordLastTopups, profile.Topups.Select(texts.TopupListLine));
+        List(lines, texts.WordLastTopups, profile.Topups.Select(t => Html.Of(
+            $"{MarkOf(t.State)} {t.Amount} {PaymentNames.Of(t.Method)} <code>{t.Reference}</code> · {texts.Time(Time(t.At))}")));
         List(lines, texts.WordNotes, profile.Notes.Select(n => Html.Of($"• {Wording.Cut(n.Text, NoteCharsMax)} <i>({Wording.Cut(n.Admin, TitleCharsMax)}, {texts.Time(Time(n.At))})</i>")));
         if (profile.Cases.Count > 0)
         {
@@ -50,6 +56,14 @@ internal static class CustomerForm
         return Html.Of($"{JoinSide.NameOf(account.Channel)}{handle} · <code>{account.UserId}</code> · {account.Language}")
             + (account.Reachable ? Html.Empty : Html.Of($" · 🚫 {texts.CustomerAway}"));
     }
+
+    private static string MarkOf(string topupState) => topupState switch
+    {
+        "paid" => "✅",
+        "expired" => "⌛",
+        "cancelled" => "✖️",
+        _ => "⏳",
+    };
 
     private static void List(List<Html> lines, string heading, IEnumerable<Html> items)
     {

@@ -1,5 +1,3 @@
-using Digipanel.Bot.Admin.People;
-using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
@@ -56,6 +54,9 @@ public sealed partial class EnglishTexts
     public string CustomerAway => "has blocked the bot";
 
     /// <inheritdoc/>
+    public Html CustomerGroups(string groups) => Html.Of($"🏷 Price group: {groups}");
+
+    /// <inheritdoc/>
     public Html CustomerLeftBehind => Html.Of($"📵 Left behind by a number change: nobody reads it any more.");
 
     /// <inheritdoc/>
@@ -75,15 +76,4 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public string WordNotes => "Admins' notes";
-
-    Html ITexts.TopupListLine(TopupLine topup) => Html.Of(
-        $"{TopupMark(topup.State)} {topup.Amount} {NameOf(topup.Method)} <code>{topup.Reference}</code> · {Time(DateTimeOffset.FromUnixTimeMilliseconds(topup.At))}");
-
-    private static string TopupMark(string state) => state switch
-    {
-        "paid" => "✅",
-        "expired" => "⌛",
-        "cancelled" => "✖️",
-        _ => "⏳",
-    };
 }

@@ -1,4 +1,3 @@
-using Digipanel.Bot.Admin.People;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Wallets;
 

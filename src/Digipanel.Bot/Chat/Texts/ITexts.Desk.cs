@@ -1,6 +1,4 @@
 using Digipanel.Bot.Admin.People;
-using Digipanel.Bot.Downloads;
-using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
 

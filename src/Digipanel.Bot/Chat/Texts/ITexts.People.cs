@@ -1,5 +1,3 @@
-using Digipanel.Bot.Admin.People;
-using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
@@ -54,6 +52,9 @@ public partial interface ITexts
     /// <summary>The person has blocked the bot.</summary>
     string CustomerAway { get; }
 
+    /// <summary>Whose prices are the customer's.</summary>
+    Html CustomerGroups(string groups);
+
     /// <summary>The account was left behind.</summary>
     Html CustomerLeftBehind { get; }
 
@@ -74,7 +75,4 @@ public partial interface ITexts
 
     /// <summary>Over the notes.</summary>
     string WordNotes { get; }
-
-    /// <summary>A top-up in the list.</summary>
-    internal Html TopupListLine(TopupLine topup);
 }

@@ -1,5 +1,3 @@
-using Digipanel.Bot.Admin.People;
-using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Chat.Texts;
@@ -56,6 +54,9 @@ public sealed partial class IndonesianTexts
     public string CustomerAway => "memblokir bot";
 
     /// <inheritdoc/>
+    public Html CustomerGroups(string groups) => Html.Of($"🏷 Grup harga: {groups}");
+
+    /// <inheritdoc/>
     public Html CustomerLeftBehind => Html.Of($"📵 Tertinggal karena ganti nomor: tidak ada yang bisa membacanya lagi.");
 
     /// <inheritdoc/>
@@ -75,15 +76,4 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public string WordNotes => "Catatan admin";
-
-    Html ITexts.TopupListLine(TopupLine topup) => Html.Of(
-        $"{TopupMark(topup.State)} {topup.Amount} {NameOf(topup.Method)} <code>{topup.Reference}</code> · {Time(DateTimeOffset.FromUnixTimeMilliseconds(topup.At))}");
-
-    private static string TopupMark(string state) => state switch
-    {
-        "paid" => "✅",
-        "expired" => "⌛",
-        "cancelled" => "✖️",
-        _ => "⏳",
-    };
 }
