@@ -11,7 +11,6 @@ internal static class AdminFeature
     {
         shop.Services.AddSingleton<IMessageHandler, AdminQuestions>();
         shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
-        shop.Services.AddSingleton<LogCommand>();
-        shop.Services.AddSingleton<IChatCommand>(p => p.GetRequiredService<LogCommand>());
+        shop.Services.AddSingleton<IChatCommand, LogCommand>();
     }
 }

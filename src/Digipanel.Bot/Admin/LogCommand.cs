@@ -40,7 +40,7 @@ internal sealed class LogCommand(AdminOptions admins) : AdminCommand(admins)
     /// <param name="context">Who looks.</param>
     /// <param name="customer">Only what was done to this one; null: all.</param>
     /// <param name="page">From 1.</param>
-    internal void Show(CommandContext context, Customer? customer, int page)
+    internal static void Show(CommandContext context, Customer? customer, int page)
     {
         // One more than a page tells whether there is a next one.
         long[] ids = customer is null ? [] : [customer.Id, customer.JoinedId];

@@ -4,7 +4,7 @@ using Digipanel.Bot.Ops;
 namespace Digipanel.Bot.Admin.People;
 
 /// <summary>The answers to a question about money, "ubah:ya:019a…": they name the row that was written before the question, and nothing of it can change.</summary>
-internal sealed class AdjustmentButtons(AdminOptions admins, AdjustmentDesk desk) : AdminButtons(admins)
+internal sealed class AdjustmentButtons(AdminOptions admins) : AdminButtons(admins)
 {
     private const string Name = "ubah";
 
@@ -31,7 +31,7 @@ internal sealed class AdjustmentButtons(AdminOptions admins, AdjustmentDesk desk
         }
         else if (parts[0] == "ya")
         {
-            desk.Do(context, row);
+            AdjustmentDesk.Do(context, row);
         }
         else
         {

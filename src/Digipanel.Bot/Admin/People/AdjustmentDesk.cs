@@ -73,7 +73,7 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
     }
 
     /// <summary>What an account holds that a number change has left behind, and that can be moved: zero where its owner can reach it.</summary>
-    public Rupiah Movable(SqliteConnection database, Customer customer) =>
+    public static Rupiah Movable(SqliteConnection database, Customer customer) =>
         customer.JoinedId == 0 && Addresses.IsFormer(customer.ChatId) ? Ledger.BalanceOf(database, customer.Id) : Rupiah.Zero;
 
     /// <summary>Asks whether all that an account holds which nobody reaches any more is to go to a living customer.</summary>
@@ -91,7 +91,7 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
     }
 
     /// <summary>The yes.</summary>
-    public void Do(CommandContext context, Adjustment row)
+    public static void Do(CommandContext context, Adjustment row)
     {
         var (tx, texts) = (context.Tx, context.Texts);
         var before = Ledger.BalanceOf(tx.Connection, row.ToId ?? row.CustomerId);
@@ -131,7 +131,7 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
         Ledger.Post(tx, kind, customerId, row.Amount, key, row.Reason) is PostOutcome.Posted posted ? posted.Balance : null;
 
     // All of it or nothing: where the balance is another than the question said, nothing is moved.
-    private Rupiah? Move(Tx tx, Adjustment row)
+    private static Rupiah? Move(Tx tx, Adjustment row)
     {
         var (from, to) = (Customers.Find(tx.Connection, row.CustomerId)!, Customers.Find(tx.Connection, row.ToId!.Value)!);
         if (Movable(tx.Connection, from) != row.Amount || Addresses.IsFormer(to.ChatId) || to.Id == from.Id

@@ -25,7 +25,7 @@ internal static class CustomerButton
 }
 
 /// <summary>The buttons of a customer's card. What needs words asks for them; money is moved by <see cref="AdjustmentDesk"/> alone.</summary>
-internal sealed class CustomerButtons(AdminOptions admins, AdjustmentDesk desk, LogCommand log) : AdminButtons(admins)
+internal sealed class CustomerButtons(AdminOptions admins) : AdminButtons(admins)
 {
     private readonly AdminOptions _admins = admins;
 
@@ -67,11 +67,11 @@ internal sealed class CustomerButtons(AdminOptions admins, AdjustmentDesk desk, 
             case CustomerButton.Note:
                 Ask(context, $"{NoteAnswer.Name}:{id}", texts.NoteAsk(name));
                 break;
-            case CustomerButton.Move when desk.Movable(tx.Connection, customer).Value > 0:
-                Ask(context, $"{MoveAnswer.Name}:{id}", texts.MoveAsk(name, desk.Movable(tx.Connection, customer)));
+            case CustomerButton.Move when AdjustmentDesk.Movable(tx.Connection, customer).Value > 0:
+                Ask(context, $"{MoveAnswer.Name}:{id}", texts.MoveAsk(name, AdjustmentDesk.Movable(tx.Connection, customer)));
                 break;
             case CustomerButton.Log:
-                log.Show(context, customer, page: 1);
+                LogCommand.Show(context, customer, page: 1);
                 break;
             default:
                 context.Toast(texts.ToastOldButton);

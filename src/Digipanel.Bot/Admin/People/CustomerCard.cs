@@ -28,7 +28,7 @@ internal sealed class CustomerCard : ICard
         return new Reply(CustomerForm.Of(texts, profile)) { Buttons = Buttons(texts, profile), Stage = "card;" };
     }
 
-    private static IReadOnlyList<IReadOnlyList<Button>> Buttons(ITexts texts, CustomerProfile profile)
+    private static List<IReadOnlyList<Button>> Buttons(ITexts texts, CustomerProfile profile)
     {
         var one = profile.Owner;
         List<IReadOnlyList<Button>> rows =

@@ -98,8 +98,8 @@ public sealed partial class EnglishTexts
     public string MoveReason => "Balance of the old number";
 
     /// <inheritdoc/>
-    public Html MoveConfirm(string from, string to, Rupiah amount) => Html.Of(
-        $"🔀 Move the whole balance, <b>{amount}</b>\nFrom: {from}\nTo: <b>{to}</b>\n\nMake sure that it is the same person. Go on?");
+    public Html MoveConfirm(string source, string target, Rupiah amount) => Html.Of(
+        $"🔀 Move the whole balance, <b>{amount}</b>\nFrom: {source}\nTo: <b>{target}</b>\n\nMake sure that it is the same person. Go on?");
 
     /// <inheritdoc/>
     public Html CreditedByShop(Rupiah amount, string reason, Rupiah balance) => Html.Of(

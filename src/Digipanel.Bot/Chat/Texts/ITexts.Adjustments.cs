@@ -87,7 +87,7 @@ public partial interface ITexts
     string MoveReason { get; }
 
     /// <summary>The question before a move.</summary>
-    Html MoveConfirm(string from, string to, Rupiah amount);
+    Html MoveConfirm(string source, string target, Rupiah amount);
 
     /// <summary>To the customer.</summary>
     Html CreditedByShop(Rupiah amount, string reason, Rupiah balance);

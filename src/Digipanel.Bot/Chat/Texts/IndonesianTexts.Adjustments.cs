@@ -98,8 +98,8 @@ public sealed partial class IndonesianTexts
     public string MoveReason => "Saldo dari nomor lama";
 
     /// <inheritdoc/>
-    public Html MoveConfirm(string from, string to, Rupiah amount) => Html.Of(
-        $"🔀 Pindahkan seluruh saldo <b>{amount}</b>\nDari: {from}\nKe: <b>{to}</b>\n\nPastikan ini orang yang sama. Lanjut?");
+    public Html MoveConfirm(string source, string target, Rupiah amount) => Html.Of(
+        $"🔀 Pindahkan seluruh saldo <b>{amount}</b>\nDari: {source}\nKe: <b>{target}</b>\n\nPastikan ini orang yang sama. Lanjut?");
 
     /// <inheritdoc/>
     public Html CreditedByShop(Rupiah amount, string reason, Rupiah balance) => Html.Of(
