@@ -12,7 +12,7 @@ internal static class OrdersCsv
     private const string Columns =
         """
         number, accepted_at, ended_at, iif(gift, 'gift', iif(reason = 'cancelled', 'cancelled', state)), reason, price,
-        (SELECT amount FROM transfers WHERE key = 'order:' || number || ':refund'), customer_id, (SELECT name FROM customers WHERE id = customer_id),
+        refunded_at, customer_id, (SELECT name FROM customers WHERE id = customer_id),
         channel, title, link, account, download_id
         """;
 
@@ -35,7 +35,7 @@ internal static class OrdersCsv
     /// <returns>Where the next part begins; null: this was the last.</returns>
     public static long? Write(SqliteConnection database, CsvText csv, Stretch stretch, long after, int max)
     {
-        csv.Heading("order", "placed_at", "ended_at", "status", "reason", "price", "refunded", "customer", "name", "channel", "title", "link", "account", "download_id");
+        csv.Heading("order", "placed_at", "ended_at", "status", "reason", "price", "refunded_at", "customer", "name", "channel", "title", "link", "account", "download_id");
         using (var rows = Statement.On(database, Ended))
         {
             rows.Bind(1, Math.Max(after, stretch.FromMs - 1)).Bind(2, stretch.UntilMs);
@@ -64,6 +64,6 @@ internal static class OrdersCsv
 
     private static void Add(CsvText csv, Statement row) => csv
         .Number(row.Number(0)).Time(row.Number(1)).Time(row.IsNull(2) ? null : row.Number(2)).Text(row.Text(3)).Text(row.TextOrNull(4)).Number(row.Number(5))
-        .Number(row.IsNull(6) ? null : row.Number(6)).Number(row.Number(7)).Text(row.TextOrNull(8)).Text(row.Text(9)).Text(row.Text(10)).Text(row.Text(11))
+        .Time(row.IsNull(6) ? null : row.Number(6)).Number(row.Number(7)).Text(row.TextOrNull(8)).Text(row.Text(9)).Text(row.Text(10)).Text(row.Text(11))
         .Text(row.TextOrNull(12)).Text(row.TextOrNull(13)).End();
 }

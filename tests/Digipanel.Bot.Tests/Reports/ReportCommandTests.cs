@@ -1,6 +1,7 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Tests.Downloads;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Tests.Reports;
 
@@ -21,6 +22,37 @@ public sealed class ReportCommandTests
             "Kembali ke saldo: Rp 500 (1)", "<b>Topup: Rp 10.000</b> (1)", "• Lainnya: Rp 10.000 (1)", "🏭 Digipanel: Rp 200 (1 download)", "<b>Margin: Rp 300</b> (60%)",
             "1 pelanggan belanja, 2 pelanggan baru", "Paling ramai jam 14–15: 3 pesanan",
             "Saldo pelanggan: Rp 0 + masuk Rp 10.000 − keluar Rp 500 = <b>Rp 9.500</b> (Rp 500 ditahan untuk pesanan)");
+    }
+
+    [Fact]
+    public async Task What_was_open_at_midnight_is_the_next_days_sale_and_both_days_join()
+    {
+        await using var world = await SoldAsync();
+        world.Time.Advance(TimeSpan.FromHours(12));
+        await world.CompleteAsync("modern-logo-reveal");
+        Says(Assert.Single(await world.PasteAsync(Boss, "/laporan kemarin")), "✅ 1 terkirim · ❌ 1 gagal · ↩️ 0 dibatalkan · ⏳ 1 berjalan", "= <b>Rp 9.500</b> (Rp 500 ditahan untuk pesanan)");
+        Says(
+            Assert.Single(await world.PasteAsync(Boss, "/laporan")), "<b>Penjualan: Rp 500</b>", "✅ 1 terkirim · ❌ 0 gagal · ↩️ 0 dibatalkan · ⏳ 0 berjalan",
+            "penjualan ▲", "Rp 9.500 + masuk Rp 0 − keluar Rp 500 = <b>Rp 9.000</b> (Rp 0 ditahan untuk pesanan)");
+        Says(Assert.Single(await world.PasteAsync(Boss, "/laporan 22/11/2026 s/d 23/11/2026")), "<b>Penjualan: Rp 1.000</b>", "Per hari <code>██</code>", "Rp 0 + masuk Rp 10.000 − keluar Rp 1.000");
+    }
+
+    [Fact]
+    public async Task Refunds_of_delivered_orders_and_losses_lessen_the_margin_and_a_refund_stands_beside_its_order()
+    {
+        await using var world = await SoldAsync();
+        await world.Store.InTransaction(tx =>
+        {
+            Ledger.Post(tx, TransferKind.Refund, tx.Scalar<long>("SELECT customer_id FROM orders WHERE number = 1"), new Rupiah(500), "order:1:refund");
+            tx.Execute("UPDATE orders SET refunded_at = @NowMs WHERE number = 1", new { tx.NowMs });
+            tx.Execute("INSERT INTO upstream_losses (order_number, attempt, amount, certain, why, at) VALUES (2, 1, 200, 1, 'never_finished', @NowMs)", new { tx.NowMs });
+        });
+        var report = Assert.Single(await world.PasteAsync(Boss, "/laporan"));
+        Says(
+            report, "<b>Penjualan: Rp 500</b>", "Refund setelah terkirim: Rp 500 (1)", "Kerugian: pasti Rp 200 (1), mungkin Rp 0 (0)", "<b>Margin: -Rp 400</b> (-80%)",
+            "Rp 0 + masuk Rp 10.500 − keluar Rp 500 = <b>Rp 10.000</b> (Rp 500 ditahan untuk pesanan)");
+        await world.PressAsync(Boss, DownloadsWorld.ActionOf(report, "report:csv"));
+        Assert.Contains(world.Messages(Boss), m => m.Document?.Text.Contains(",delivered,,500,2026-11-22T14:00:00+07:00,", StringComparison.Ordinal) == true);
     }
 
     [Fact]
