@@ -43,7 +43,12 @@ internal sealed class CsvText
         }
 
         var safe = Harmless(words);
-        _ = safe.AsSpan().IndexOfAny("\",;|") >= 0 || safe[0] == ' ' || safe[^1] == ' ' ? _text.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"') : _text.Append(safe);
+        if (safe.AsSpan().IndexOfAny("\",;|") >= 0 || safe[0] == ' ' || safe[^1] == ' ')
+        {
+            safe = $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        }
+
+        _text.Append(safe);
         return this;
     }
 

@@ -43,7 +43,7 @@ internal static class ReportReader
     // All accounts together are zero (the audit proves it): what customers have is what the shop's own accounts owe, and those are five rows.
     private static CustomersMoney Money(SqliteConnection database, Flows flows)
     {
-        using var own = Statement.On(database, "SELECT coalesce(sum(iif(type = 'held', 0, balance)), 0), coalesce(sum(iif(type = 'held', balance, 0)), 0) FROM accounts WHERE customer_id IS NULL");
+        using var own = Statement.On(database, "SELECT sum(iif(type = 'held', 0, balance)), sum(iif(type = 'held', balance, 0)) FROM accounts WHERE customer_id IS NULL");
         own.Step();
         return flows.Money(new Rupiah(-own.Number(0)), new Rupiah(own.Number(1)));
     }
@@ -118,7 +118,7 @@ internal static class ReportReader
         using var rows = Statement.On(
             database,
             """
-            SELECT count(*) FILTER (WHERE certain), coalesce(sum(amount) FILTER (WHERE certain), 0), count(*) FILTER (WHERE NOT certain), coalesce(sum(amount) FILTER (WHERE NOT certain), 0)
+            SELECT coalesce(sum(certain), 0), coalesce(sum(certain * amount), 0), coalesce(sum(1 - certain), 0), coalesce(sum((1 - certain) * amount), 0)
             FROM upstream_losses WHERE at >= ?1 AND at < ?2
             """);
         rows.Bind(1, stretch.FromMs).Bind(2, stretch.UntilMs).Step();

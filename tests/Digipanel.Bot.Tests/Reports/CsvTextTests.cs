@@ -7,8 +7,8 @@ namespace Digipanel.Bot.Tests.Reports;
 
 public sealed class CsvTextTests
 {
-    private static Gen<string> Scrap => Gen.Elements("=", "+", "-", "@", "＝", ",", ";", "|", "\"", "\"\"", "\r\n", "\n", "\t", " ", "'", "a", "1", "Größe", "😀", "\0", "\u200B", "HYPERLINK(\"x\")")
-        .ArrayOf().Select(string.Concat);
+    private static Gen<string> Scrap => Gen.Elements(
+        "=", "+", "-", "@", "＝", ",", ";", "|", "\"", "\"\"", "\r\n", "\n", "\t", " ", "'", "a", "1", "Größe", "😀", "\0", "\u200B", "HYPERLINK(\"x\")").ArrayOf().Select(string.Concat);
 
     [Theory]
     [InlineData("=1+1", "'=1+1")]

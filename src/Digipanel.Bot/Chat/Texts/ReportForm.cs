@@ -34,7 +34,8 @@ internal static class ReportForm
     private static IEnumerable<Html> Sales(ReportFigures r, ReportWords words)
     {
         yield return Html.Of($"🛒 <b>{words.Sales}: {r.Sales.Amount}</b>");
-        yield return Html.Of($"✅ {r.Sales.Count} {words.Delivered} · ❌ {r.Returned.Count - r.Cancelled} {words.Failed} · ↩️ {r.Cancelled} {words.Cancelled} · ⏳ {r.Open} {words.Open}");
+        var failed = r.Returned.Count - r.Cancelled;
+        yield return Html.Of($"✅ {r.Sales.Count} {words.Delivered} · ❌ {failed} {words.Failed} · ↩️ {r.Cancelled} {words.Cancelled} · ⏳ {r.Open} {words.Open}");
         if (r.Returned.Count > 0)
         {
             yield return Html.Of($"{words.Returned}: {r.Returned.Amount} ({r.Returned.Count})");
@@ -45,7 +46,9 @@ internal static class ReportForm
             yield return Html.Of($"{words.Refunds}: {r.Refunds.Amount} ({r.Refunds.Count})");
         }
 
-        yield return Html.Of($"{words.Compared(r.Span)}: {words.Sales.ToLowerInvariant()} {Change(r.Sales.Amount.Value, r.Earlier.Sales.Value)}, {words.Topups.ToLowerInvariant()} {Change(r.Topups.Amount.Value, r.Earlier.Topups.Value)}, {words.Buyers} {Change(r.Active, r.Earlier.Active)}");
+        var (sales, topups) = (Change(r.Sales.Amount.Value, r.Earlier.Sales.Value), Change(r.Topups.Amount.Value, r.Earlier.Topups.Value));
+        yield return Html.Of(
+            $"{words.Compared(r.Span)}: {words.Sales.ToLowerInvariant()} {sales}, {words.Topups.ToLowerInvariant()} {topups}, {words.Buyers} {Change(r.Active, r.Earlier.Active)}");
     }
 
     private static IEnumerable<Html> Payments(ReportFigures r, ReportWords words)
@@ -56,7 +59,9 @@ internal static class ReportForm
             yield return line;
         }
 
-        foreach (var (mark, name, tally) in new[] { ("🎁", words.Bonuses, r.Bonuses), ("🎟", words.Vouchers, r.Vouchers), ("➕", words.Credits, r.Credits), ("➖", words.Debits, r.Debits) })
+        (string, string, Tally)[] others =
+            [("🎁", words.Bonuses, r.Bonuses), ("🎟", words.Vouchers, r.Vouchers), ("➕", words.Credits, r.Credits), ("➖", words.Debits, r.Debits)];
+        foreach (var (mark, name, tally) in others)
         {
             if (tally.Count > 0)
             {
@@ -75,9 +80,10 @@ internal static class ReportForm
     private static IEnumerable<Html> Costs(ReportFigures r, ReportWords words)
     {
         yield return Html.Of($"🏭 Digipanel: {r.Upstream.Amount} ({r.Upstream.Count} download)");
-        if (r.CertainLosses.Count + r.PossibleLosses.Count > 0)
+        var (certain, possible) = (r.CertainLosses, r.PossibleLosses);
+        if (certain.Count + possible.Count > 0)
         {
-            yield return Html.Of($"{words.Losses}: {words.Certain} {r.CertainLosses.Amount} ({r.CertainLosses.Count}), {words.Possible} {r.PossibleLosses.Amount} ({r.PossibleLosses.Count})");
+            yield return Html.Of($"{words.Losses}: {words.Certain} {certain.Amount} ({certain.Count}), {words.Possible} {possible.Amount} ({possible.Count})");
         }
 
         var share = r.Sales.Amount > Rupiah.Zero ? Html.Of($" ({r.Margin.Value * 100 / r.Sales.Amount.Value}%)") : Html.Empty;
