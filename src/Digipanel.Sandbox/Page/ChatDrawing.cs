@@ -8,12 +8,18 @@ internal static class ChatDrawing
     /// <summary>More than a page need show; WhatsApp's chats keep to it, too.</summary>
     public const int MessagesMax = 150;
 
+    private const int QuoteCharactersMax = 80;
+
     /// <summary>The last messages of a chat that are still there.</summary>
     public static ChatView Chat(TelegramServer telegram, long user)
     {
         var messages = telegram.Messages(user).Where(m => !m.Deleted).ToList();
-        return new ChatView(user, telegram.ActionIn(user), [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(Message)]);
+        return new ChatView(user, telegram.ActionIn(user), [.. messages.Skip(Math.Max(0, messages.Count - MessagesMax)).Select(m => Message(m) with { Quote = Quote(messages, m.ReplyToMessageId) })]);
     }
+
+    private static string? Quote(List<TelegramMessage> messages, int? id) => messages.Find(m => m.Id == id) is { } answered
+        ? (answered.Photo is null ? "" : "🖼 ") + (answered.Text.Length > QuoteCharactersMax ? answered.Text[..QuoteCharactersMax] : answered.Text).ReplaceLineEndings(" ")
+        : null;
 
     private static MessageView Message(TelegramMessage message) => new(
         message.Id,

@@ -15,7 +15,8 @@ internal static class ChatEndpoints
     /// <summary>Maps them.</summary>
     public static void MapChat(this WebApplication app, TelegramServer telegram, WhatsAppServer whatsapp)
     {
-        app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, whatsapp, request.Customer, request.Text));
+        app.MapPost("/api/chat/send", (SendRequest request) => SendAsync(telegram, whatsapp, request.Customer, request.Text, request.ReplyTo));
+        app.MapPost("/api/chat/photo", (SendRequest request) => SendPhotoAsync(telegram, request.Customer));
         app.MapPost("/api/chat/example", (SendRequest request) => SendAsync(telegram, whatsapp, request.Customer, ExampleLinks.New()));
         app.MapPost("/api/chat/press", (PressRequest request) => WhatsAppChat.Find(whatsapp, request.Customer) is { } phone ? PressAsync(whatsapp, phone, request) : PressAsync(telegram, request));
         app.MapPost("/api/customers", (NewCustomerRequest request) => Add(telegram, whatsapp, request));
@@ -24,7 +25,7 @@ internal static class ChatEndpoints
         app.MapGet("/api/documents/{customer:long}/{message:int}", (long customer, int message) => Document(telegram, customer, message));
     }
 
-    private static async Task<IResult> SendAsync(TelegramServer telegram, WhatsAppServer whatsapp, long customer, string? text)
+    private static async Task<IResult> SendAsync(TelegramServer telegram, WhatsAppServer whatsapp, long customer, string? text, int? replyTo = null)
     {
         var phone = WhatsAppChat.Find(whatsapp, customer);
         if (phone is null && telegram.Users.All(user => user.Id != customer))
@@ -35,7 +36,23 @@ internal static class ChatEndpoints
         {
             return PageAnswers.Refused($"A message has 1 to {TextCharactersMax} characters.");
         }
-        await (phone is null ? telegram.SendTextAsync(customer, text) : (Task)whatsapp.SendTextAsync(phone, text));
+        if (replyTo is { } answered && phone is null && telegram.Messages(customer).All(m => m.Id != answered || m.Deleted))
+        {
+            return PageAnswers.Refused("The message to reply to is not there any more.");
+        }
+        await (phone is null ? telegram.SendTextAsync(customer, text, replyTo: replyTo) : (Task)whatsapp.SendTextAsync(phone, text));
+        return PageAnswers.Done();
+    }
+
+    /// <summary>A picture to advertise with, as an admin has one on the phone.</summary>
+    private static async Task<IResult> SendPhotoAsync(TelegramServer telegram, long customer)
+    {
+        if (telegram.Users.All(user => user.Id != customer))
+        {
+            return PageAnswers.Refused("There is no such customer on Telegram.");
+        }
+        const string headline = "Promo akhir tahun! 🎉";
+        await telegram.SendPhotoAsync(customer, PageFiles.Bytes("promo.png"), $"{headline}\nDownload Envato hemat sampai malam ini, langsung di chat ini.", [TelegramEntity.Bold(0, headline.Length)]);
         return PageAnswers.Done();
     }
 

@@ -20,6 +20,9 @@ internal static class PageFiles
         app.MapGet("/favicon.ico", () => Serve("icon.svg"));
     }
 
+    /// <summary>One of them.</summary>
+    public static byte[] Bytes(string file) => Files[file];
+
     private static IResult Serve(string file) =>
         Files.TryGetValue(file, out var bytes) ? Results.Bytes(bytes, TypeOf(file)) : Results.NotFound();
 
@@ -29,6 +32,7 @@ internal static class PageFiles
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".png" => "image/png",
         _ => "application/octet-stream",
     };
 

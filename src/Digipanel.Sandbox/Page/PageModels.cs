@@ -18,6 +18,9 @@ public sealed record MessageView(
     /// <summary>Of a customer's on WhatsApp: sent, delivered or read.</summary>
     public string? Ticks { get; init; }
 
+    /// <summary>The beginning of the message that it answers.</summary>
+    public string? Quote { get; init; }
+
     /// <summary>A line above the text.</summary>
     public string? Header { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record BotView(string State, string Text);
 public sealed record TrafficView(long Key, string Source, string Kind, string Text, DateTimeOffset At);
 
 /// <summary>What the page posts to say something.</summary>
-internal sealed record SendRequest(long Customer, string? Text);
+internal sealed record SendRequest(long Customer, string? Text, int? ReplyTo = null);
 
 /// <summary>What the page posts to press an inline button.</summary>
 internal sealed record PressRequest(long Customer, long Message, string? Data);

@@ -74,6 +74,9 @@ public sealed record TelegramEntity(string Type, int Offset, int Length, string?
 {
     /// <summary>A link hidden behind words, for a customer's message.</summary>
     public static TelegramEntity Link(int offset, int length, string url) => new("text_link", offset, length, url);
+
+    /// <summary>Bold words.</summary>
+    public static TelegramEntity Bold(int offset, int length) => new("bold", offset, length);
 }
 
 /// <summary>A picture with the bytes that were uploaded.</summary>

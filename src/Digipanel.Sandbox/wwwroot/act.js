@@ -30,7 +30,9 @@ export function tell(text, where = 'notice') {
   line.timer = setTimeout(() => write(line, ''), ShownMs[where]);
 }
 
-export const say = text => act('api/chat/send', { customer: state.selected, text });
+export const say = (text, replyTo = null) => act('api/chat/send', { customer: state.selected, text, replyTo });
+
+export const photo = () => act('api/chat/photo', { customer: state.selected });
 
 export const example = () => act('api/chat/example', { customer: state.selected });
 

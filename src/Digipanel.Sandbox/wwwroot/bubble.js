@@ -1,19 +1,22 @@
 // One message: its bubble, with picture or file, and the buttons under it.
 import { press, tell } from './act.js';
-import { clock, h, safeUrl } from './dom.js';
+import { clock, element, h, safeUrl } from './dom.js';
 import { linkified, telegramHtml } from './html.js';
 import { icon } from './icons.js';
 import { listKey } from './sheet.js';
-import { selectedPerson } from './state.js';
+import { answer, selectedPerson } from './state.js';
 
 export function bubble(message) {
   const keys = buttons(message);
   // Telegram hangs its buttons under the bubble, WhatsApp has them inside.
   const inside = selectedPerson()?.channel === 'whatsapp';
   const mine = message.from === 'customer';
+  // What an admin answers with /broadcast goes to everybody: so admins can.
+  const answers = selectedPerson()?.admin;
   const content = mine ? linkified(message.text) : telegramHtml(message.text);
   return h(`article.bubble.${mine ? 'mine' : 'theirs'}${message.photo ? '.pictured' : ''}`, { 'aria-label': mine ? 'Customer' : 'Bot' },
     h('div.body', null,
+      message.quote ? h('div.quote', null, message.quote) : null,
       message.photo ? picture(message.photo) : null,
       message.document ? file(message.document) : null,
       message.header ? h('div.header', null, message.header) : null,
@@ -21,7 +24,13 @@ export function bubble(message) {
       message.footer ? h('div.footnote', null, message.footer) : null,
       h('footer', null, message.edited ? h('span.edited', null, 'edited') : null, h('time', { datetime: message.at }, clock(message.at, false)), message.ticks ? ticks(message.ticks) : null),
       ...(inside ? keys : [])),
-    ...(inside ? [] : keys));
+    ...(inside ? [] : keys),
+    answers ? h('button.answer', { type: 'button', title: 'Reply to this message', 'aria-label': 'Reply to this message', onclick: () => reply(message) }, icon('reply')) : null);
+}
+
+function reply(message) {
+  answer(message);
+  element('message').focus();
 }
 
 function buttons(message) {

@@ -1,5 +1,5 @@
 // The chat in view, drawn from what Telegram's or WhatsApp's server holds.
-import { example, pay, say } from './act.js';
+import { example, pay, photo, say } from './act.js';
 import { bubble } from './bubble.js';
 import { element, h, rupiah, write } from './dom.js';
 import { plainText } from './html.js';
@@ -56,7 +56,7 @@ function drawMessages() {
   if (!fresh) speak(news.filter(item => item.from === 'bot'));
 }
 
-const hello = person => person?.admin ? 'Try /upstream: what only admins can see.' : person?.channel === 'whatsapp' ? 'Say hello with menu, below.' : 'Say hello with /start, below.';
+const hello = person => person?.admin ? 'Try /pelanggan Budi or /laporan: what only admins can see. Reply to a message with /broadcast, and everybody gets it.' : person?.channel === 'whatsapp' ? 'Say hello with menu, below.' : 'Say hello with /start, below.';
 
 const make = item => item.typing ? h('div.bubble.theirs.typing', { 'aria-hidden': 'true' }, h('div.body', null, dots())) : bubble(item);
 
@@ -76,12 +76,12 @@ function drawChips() {
   if (!person) return;
   // On WhatsApp the words are commands; nobody types a slash there.
   const said = word => person.channel === 'whatsapp' ? word.slice(1) : word;
-  const words = (person.admin ? ['/upstream', '/start', '/saldo', '/bantuan'] : ['/saldo', '/riwayat', '/bantuan']).map(said);
+  const words = (person.admin ? ['/laporan', '/pelanggan 500000001', '/antrian', '/upstream', '/log'] : ['/saldo', '/riwayat', '/bantuan']).map(said);
   const begin = person.channel === 'whatsapp' ? 'menu' : '/start';
   const open = person.admin ? null : (state.money.get(person.id)?.journeys ?? []).find(journey => journey.pay);
   const chips = [
     open ? { key: `pay-${open.pay}`, label: `Bayar ${rupiah(open.amount)}`, pay: open.pay } : null,
-    ...(person.admin ? [] : [{ key: begin, label: begin }, { key: said('/topup 50000'), label: said('/topup 50000') }, { key: 'example', label: 'Tautan contoh' }]),
+    ...(person.admin ? [{ key: 'photo', label: '🖼 Foto promo' }] : [{ key: begin, label: begin }, { key: said('/topup 50000'), label: said('/topup 50000') }, { key: 'example', label: 'Tautan contoh' }]),
     ...words.map(word => ({ key: word, label: word })),
   ].filter(chip => chip !== null);
   patch(element('chips'), chips, chip => h(`button.chip${chip.pay ? '.pay' : ''}`, { type: 'button', lang: 'id', onclick: () => use(chip) }, chip.label));
@@ -90,5 +90,6 @@ function drawChips() {
 function use(chip) {
   if (chip.pay) pay(chip.pay);
   else if (chip.key === 'example') example();
+  else if (chip.key === 'photo') photo();
   else say(chip.label);
 }

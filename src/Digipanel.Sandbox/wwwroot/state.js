@@ -3,6 +3,7 @@
 export const state = {
   people: [], chats: new Map(), money: new Map(), shop: null, traffic: [], log: [], bot: null, controls: [], scene: null,
   selected: null,
+  answering: null,
 };
 
 export const selectedPerson = () => state.people.find(person => person.id === state.selected) ?? null;
@@ -40,8 +41,16 @@ export function take(name, value) {
 export function select(id) {
   if (id === state.selected) return;
   state.selected = id;
+  answer(null);
   sessionStorage.setItem('customer', id);
   changed('selected');
+}
+
+/** The message that the next one answers; null: none. */
+export function answer(message) {
+  if (state.answering?.id === message?.id) return;
+  state.answering = message;
+  changed('answering');
 }
 
 function remembered() {

@@ -135,6 +135,33 @@ public sealed class ChatPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     }
 
     [Fact]
+    public async Task An_admin_sends_a_picture_and_answers_it()
+    {
+        _sandbox.Telegram.AddUser(People.Admin);
+        await _page.GetByRole(AriaRole.Option, new() { Name = People.Admin.FirstName }).ClickAsync();
+        await _page.GetByText("Foto promo").ClickAsync();
+        var picture = _page.Locator(".bubble.mine");
+        await Assertions.Expect(picture.Locator(".photo")).ToBeVisibleAsync();
+        await picture.HoverAsync();
+        await picture.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" }).ClickAsync();
+        await Assertions.Expect(_page.Locator("#answering")).ToContainTextAsync("Promo akhir tahun!");
+        await Assertions.Expect(_page.Locator("#message")).ToBeFocusedAsync();
+        await _page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(_page.Locator("#answering")).ToBeHiddenAsync();
+
+        await picture.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" }).FocusAsync();
+        await _page.Keyboard.PressAsync("Enter");
+        await _page.Keyboard.TypeAsync("/broadcast");
+        Assert.Empty(await Axe.FindingsAsync(_page));
+        await _page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(_page.Locator(".quote")).ToContainTextAsync("Promo akhir tahun!");
+        await Assertions.Expect(_page.Locator("#answering")).ToBeHiddenAsync();
+        var said = _sandbox.Telegram.Messages(People.Admin.Id);
+        Assert.Equal((said[0].Id, "/broadcast"), (said[1].ReplyToMessageId, said[1].Text));
+        Assert.Empty(_journey.Errors);
+    }
+
+    [Fact]
     public async Task Somebody_new_is_let_in_and_talked_to_at_once()
     {
         await _page.GetByText("New customer").ClickAsync();
