@@ -8,6 +8,9 @@ namespace Digipanel.Bot.Pricing;
 /// <summary>What /harga does for admins: shows all prices, or asks whether to change some. Shows before and after, and changes nothing before the yes.</summary>
 internal sealed class PriceSetting(Prices prices)
 {
+    // More do not fit in a message; each can be asked for by its name.
+    private const int GroupsMax = 8;
+
     public void Handle(CommandContext context)
     {
         var (tx, texts) = (context.Tx, context.Texts);
@@ -28,7 +31,7 @@ internal sealed class PriceSetting(Prices prices)
         }
         else
         {
-            Show(context, list);
+            Show(context, list, change.Scope);
         }
     }
 
@@ -67,14 +70,15 @@ internal sealed class PriceSetting(Prices prices)
 
     private Rupiah? StartOf(string scope, Tariff tariff) => tariff.Base ?? (scope.Length == 0 ? prices.Configured : null);
 
-    private void Show(CommandContext context, PriceList list)
+    private void Show(CommandContext context, PriceList list, string only)
     {
         var (tx, texts) = (context.Tx, context.Texts);
         var sizes = PriceGroups.Sizes(tx.Connection);
-        var groups = list.Groups.Keys.Union(sizes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(g => new PriceGroupView(ViewOf(g, list.Of(g)), sizes.GetValueOrDefault(g))).ToList();
+        var names = list.Groups.Keys.Union(sizes.Keys, StringComparer.Ordinal).Where(g => only.Length == 0 || g == only).Order(StringComparer.Ordinal).ToList();
+        var groups = names.Take(GroupsMax).Select(g => new PriceGroupView(ViewOf(g, list.Of(g)), sizes.GetValueOrDefault(g))).ToList();
         var last = PriceDrafts.LastChange(tx, "") is { } change ? DateTimeOffset.FromUnixTimeMilliseconds(change.At) : (DateTimeOffset?)null;
         var back = list.Everybody.Base is null ? [] : new[] { new Button(texts.ButtonPriceConfigured(prices.Configured)) { Action = $"{PriceButtons.ButtonPrefix}:awal" } };
-        context.Reply(new Reply(texts.PriceAdmin(ViewOf("", list.Everybody), last, groups)) { Buttons = back.Length > 0 ? [back] : [] });
+        context.Reply(new Reply(texts.PriceAdmin(ViewOf("", list.Everybody), last, groups, names.Count - groups.Count)) { Buttons = back.Length > 0 ? [back] : [] });
     }
 }
 

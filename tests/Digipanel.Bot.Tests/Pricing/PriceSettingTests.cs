@@ -91,6 +91,7 @@ public sealed class PriceSettingTests
     [InlineData("/harga 100000001", "harganya harus")]
     [InlineData("/harga 450 100=450", "tidak lebih murah")]
     [InlineData("/harga 100=500", "tidak lebih murah")]
+    [InlineData("/harga 100=1,500", "tidak lebih murah")]
     [InlineData("/harga 100=450 200=460", "tidak lebih murah")]
     [InlineData("/harga 100=450 100=440", "dua kali")]
     [InlineData("/harga 0=450", "harganya harus")]
@@ -129,6 +130,21 @@ public sealed class PriceSettingTests
         await world.PasteAsync(Boss, "/grup 1 reseller");
         var shown = Assert.Single(await world.PasteAsync(Boss, "/harga")).Text.Markup;
         Assert.All(["<b>Rp 450</b>", "setelah 100 pesanan sebulan: Rp 430", "<b>reseller</b> · 1 pelanggan", "<b>Rp 400</b>"], word => Assert.Contains(word, shown, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Many_groups_fit_in_a_message_and_each_can_be_asked_for()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        for (var i = 10; i < 20; i++)
+        {
+            await world.SetPriceAsync($"grup{i} 400 100=390 200=380 300=370 400=360 500=350 600=340 700=330 800=320");
+        }
+
+        var shown = Assert.Single(await world.PasteAsync(Boss, "/harga")).Text.Markup;
+        Assert.Contains("dan 2 lagi", shown, StringComparison.Ordinal);
+        Assert.InRange(shown.Length, 1_000, 4_096);
+        Assert.Contains("<b>grup19</b>", Assert.Single(await world.PasteAsync(Boss, "/harga grup19")).Text.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed partial class EnglishTexts
 
     /// <inheritdoc/>
     public Html Help(Rupiah price, Rupiah minTopup) => Html.Of(
-        $"<b>How it works</b>\n1. Fill your wallet: /topup (from {minTopup})\n2. Paste Envato Elements links here, as many as you like. {price} per link.\n3. Wait a moment: I send the Google Drive and licence links.\n\nIf one fails, your money comes back at once.\n\n/balance – your wallet\n/history – orders and wallet movements\n/status – what is under way\n/cancel – cancel orders that have not started\n/price – what a download costs\n/language – change the language");
+        $"<b>How it works</b>\n1. Fill your wallet: /topup (from {minTopup})\n2. Paste Envato Elements links here, as many as you like. {price} per link.\n3. Wait a moment: I send the Google Drive and licence links.\n\nIf one fails, your money comes back at once.\n\n/balance – your wallet\n/history – orders and wallet movements\n/status – what is under way\n/cancel – cancel orders that have not started\n/price – what a download costs\n/voucher – use a voucher's code\n/language – change the language");
 
     /// <inheritdoc/>
     public Html OrdersTitle(int page) => Html.Of($"<b>Your orders</b> – page {page}");

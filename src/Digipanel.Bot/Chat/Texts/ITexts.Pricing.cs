@@ -13,7 +13,8 @@ public partial interface ITexts
     /// <param name="everybody">In force.</param>
     /// <param name="changedAt">When an admin changed it last; null: never.</param>
     /// <param name="groups">By name.</param>
-    internal Html PriceAdmin(TariffView everybody, DateTimeOffset? changedAt, IReadOnlyList<PriceGroupView> groups);
+    /// <param name="more">How many groups are left out.</param>
+    internal Html PriceAdmin(TariffView everybody, DateTimeOffset? changedAt, IReadOnlyList<PriceGroupView> groups, int more);
 
     /// <summary>Why what an admin wrote changes no price.</summary>
     internal Html PriceProblem(PriceProblem problem, string word);

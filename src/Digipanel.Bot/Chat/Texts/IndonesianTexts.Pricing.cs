@@ -54,7 +54,7 @@ public sealed partial class IndonesianTexts
         return Html.Lines(lines);
     }
 
-    Html ITexts.PriceAdmin(TariffView everybody, DateTimeOffset? changedAt, IReadOnlyList<PriceGroupView> groups)
+    Html ITexts.PriceAdmin(TariffView everybody, DateTimeOffset? changedAt, IReadOnlyList<PriceGroupView> groups, int more)
     {
         var lines = new List<Html> { Html.Of($"💰 <b>Harga</b>"), Html.Empty, Html.Of($"<b>Umum</b>") };
         lines.AddRange(TariffLines(everybody));
@@ -67,6 +67,11 @@ public sealed partial class IndonesianTexts
         {
             lines.AddRange([Html.Empty, Html.Of($"<b>{group.Tariff.Scope}</b> · {group.Members} pelanggan")]);
             lines.AddRange(TariffLines(group.Tariff));
+        }
+
+        if (more > 0)
+        {
+            lines.AddRange([Html.Empty, Html.Of($"{More(more)}")]);
         }
 
         lines.AddRange(

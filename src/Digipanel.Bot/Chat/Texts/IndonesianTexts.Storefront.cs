@@ -66,7 +66,7 @@ public sealed partial class IndonesianTexts
 
     /// <inheritdoc/>
     public Html Help(Rupiah price, Rupiah minTopup) => Html.Of(
-        $"<b>Cara pakai</b>\n1. Isi saldo: /topup (minimal {minTopup})\n2. Tempel link Envato Elements di sini, boleh banyak sekaligus. {price} per link.\n3. Tunggu sebentar, link Google Drive dan lisensinya aku kirim.\n\nKalau gagal, saldo langsung kembali.\n\n/saldo – cek saldo\n/riwayat – pesanan dan mutasi saldo\n/status – cek pesanan yang sedang berjalan\n/batal – batalkan pesanan yang belum diproses\n/harga – harga download\n/bahasa – ganti bahasa");
+        $"<b>Cara pakai</b>\n1. Isi saldo: /topup (minimal {minTopup})\n2. Tempel link Envato Elements di sini, boleh banyak sekaligus. {price} per link.\n3. Tunggu sebentar, link Google Drive dan lisensinya aku kirim.\n\nKalau gagal, saldo langsung kembali.\n\n/saldo – cek saldo\n/riwayat – pesanan dan mutasi saldo\n/status – cek pesanan yang sedang berjalan\n/batal – batalkan pesanan yang belum diproses\n/harga – harga download\n/voucher – pakai kode voucher\n/bahasa – ganti bahasa");
 
     /// <inheritdoc/>
     public Html OrdersTitle(int page) => Html.Of($"<b>Pesanan kamu</b> – halaman {page}");
