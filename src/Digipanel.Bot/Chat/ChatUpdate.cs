@@ -54,6 +54,9 @@ public sealed record ChatUpdate
     /// <summary>What to answer so that the pressed button stops spinning.</summary>
     public string? CallbackId { get; init; }
 
+    /// <summary>When it was sent, as the platform tells it; null where it does not (a pressed button).</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>Set when the person blocked (false) or unblocked (true) the bot; nothing else happens then.</summary>
     public bool? Reachable { get; init; }
 }

@@ -73,6 +73,9 @@ public interface IButtonHandler
 
     /// <summary>Does it; the spinning button itself is answered by the dispatcher.</summary>
     void Handle(CommandContext context, string payload);
+
+    /// <summary>Whether it is done for a chat that writes too fast as well (<see cref="FloodGuard"/>): what is bought or paid with.</summary>
+    bool PassesFlood => false;
 }
 
 /// <summary>Looks at free text before it is answered as unknown.</summary>
@@ -86,4 +89,7 @@ public interface IMessageHandler
     /// option. Changes nothing.
     /// </summary>
     bool Claims(CommandContext context) => false;
+
+    /// <summary>Whether the message is handled although its chat writes too fast (<see cref="FloodGuard"/>). Changes nothing.</summary>
+    bool PassesFlood(CommandContext context) => false;
 }

@@ -21,6 +21,7 @@ public sealed partial class Dispatcher
     private readonly IReadOnlyList<IChatGate> _gates;
     private readonly Typing _typing;
     private readonly CardBook _cards;
+    private readonly FloodGuard? _flood;
     private readonly ILogger<Dispatcher> _logger;
 
     /// <summary>Made by the host; two commands of one name are a bug and stop the start.</summary>
@@ -33,7 +34,8 @@ public sealed partial class Dispatcher
         ILogger<Dispatcher> logger,
         Typing? typing = null,
         IEnumerable<ICard>? cards = null,
-        IEnumerable<IChatGate>? gates = null)
+        IEnumerable<IChatGate>? gates = null,
+        FloodGuard? flood = null)
     {
         _store = store;
         _commands = commands.SelectMany(c => c.Names.Select(n => (n, c))).ToDictionary(p => p.n, p => p.c, StringComparer.OrdinalIgnoreCase);
@@ -44,6 +46,7 @@ public sealed partial class Dispatcher
         _typing = typing ?? Typing.Off;
         _cards = new CardBook(cards ?? []);
         _gates = [.. gates ?? []];
+        _flood = flood;
     }
 
     /// <summary>Handles an update; the task completes after the commit, and then the sender may forget it.</summary>
@@ -57,7 +60,7 @@ public sealed partial class Dispatcher
     internal async Task<bool> DispatchAsync(ChatUpdate update, Func<Tx, ChatUpdate, ChatUpdate?> complete, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(update.ExternalId.Length, ExternalIdCharsMax);
-        using var typing = update.Reachable is null ? _typing.While(update.Channel, update.ChatId) : null;
+        using var typing = update.Reachable is null && _flood?.IsFlooding(update) != true ? _typing.While(update.Channel, update.ChatId) : null;
         try
         {
             return await _store.InTransaction(tx => Inbox.TryAccept(tx, update.Channel, update.ExternalId) && Handle(tx, complete(tx, update)), cancellationToken);
@@ -88,6 +91,12 @@ public sealed partial class Dispatcher
         var customer = Customers.Upsert(tx, update);
         if (IsStopped(tx, update, customer))
         {
+            return true;
+        }
+
+        if (_flood?.Count(update) is { } flood && !PassesFlood(new CommandContext(tx, update, customer, update.Text.Trim())))
+        {
+            SlowDown(new CommandContext(tx, update, customer, ""), flood);
             return true;
         }
 
@@ -132,6 +141,26 @@ public sealed partial class Dispatcher
 
         AnswerPress(context);
         return true;
+    }
+
+    private bool PassesFlood(CommandContext context) =>
+        ((context.Update.CallbackData ?? context.Update.ShownOption) is { } data && _buttons.TryGetValue(data.Split(':', 2)[0], out var button) && button.PassesFlood)
+        || (context.Update.CallbackData is null && _messages.Any(m => m.PassesFlood(context)));
+
+    // Recorded in the inbox, and answered once; what was pressed stops spinning.
+    private void SlowDown(CommandContext context, Flood flood)
+    {
+        if (context.Update.CallbackData is not null)
+        {
+            context.Toast(context.Texts.ToastSlowDown);
+            context.Answer.HasReplied = true; // where buttons do not spin it is silence as well
+            AnswerPress(context);
+        }
+
+        if (flood.Tells(context.Update.ExternalId))
+        {
+            context.Reply(context.Texts.SlowDown);
+        }
     }
 
     private void Press(Tx tx, ChatUpdate update, Customer customer)

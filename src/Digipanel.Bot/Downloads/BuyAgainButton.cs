@@ -14,6 +14,8 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
 
     public string Prefix => ButtonPrefix;
 
+    public bool PassesFlood => true;
+
     public void Handle(CommandContext context, string payload)
     {
         var (tx, texts, customer) = (context.Tx, context.Texts, context.Customer);
@@ -52,7 +54,9 @@ internal sealed class BuyAgainButton(OrderDesk desk) : IButtonHandler
         else
         {
             var placed = desk.Buy(tx, customer, [item], now, known.Any(k => k.IsKept));
-            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing(now - placed.Balance));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought)
+                : placed.IsQueueFull ? texts.ToastQueueFull(desk.QueuedMax)
+                : texts.ToastMissing(now - placed.Balance));
         }
     }
 }

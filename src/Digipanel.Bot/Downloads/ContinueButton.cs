@@ -13,6 +13,8 @@ internal sealed class ContinueButton(OrderDesk desk) : IButtonHandler
 {
     public string Prefix => KeptLinks.ContinuePrefix;
 
+    public bool PassesFlood => true;
+
     public void Handle(CommandContext context, string payload)
     {
         var numbers = ButtonNumbers.Read(payload);
@@ -55,7 +57,7 @@ internal sealed class ContinueButton(OrderDesk desk) : IButtonHandler
             var placed = offer.IsCard
                 ? desk.Place(tx, customer, offer.From, some, price)
                 : desk.Buy(tx, customer, some, price);
-            context.Toast(texts.ToastBought(placed.Bought));
+            context.Toast(placed is { Bought: 0, IsQueueFull: true } ? texts.ToastQueueFull(desk.QueuedMax) : texts.ToastBought(placed.Bought));
         }
 
         // Whatever came of it, the cards are to show it, and no button of before.

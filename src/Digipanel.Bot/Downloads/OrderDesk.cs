@@ -15,10 +15,14 @@ internal sealed record OrderLabel(long Number, string Title);
 /// <param name="Bought">How many are orders now.</param>
 /// <param name="Kept">How many the saldo did not cover: they wait for it.</param>
 /// <param name="Balance">Saldo left.</param>
-internal sealed record Placed(int Bought, int Kept, Rupiah Balance);
+internal sealed record Placed(int Bought, int Kept, Rupiah Balance)
+{
+    /// <summary>The customer had as many orders waiting as one may: some of what the saldo covered is kept for that.</summary>
+    public bool IsQueueFull { get; init; }
+}
 
 /// <summary>Turns items into orders, each held in the same transaction.</summary>
-internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipanel)
+internal sealed class OrderDesk(Ids ids, Prices prices, ShopOptions shop, DigipanelOptions digipanel)
 {
     private static readonly string InsertSql =
         """
@@ -30,6 +34,9 @@ internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipan
 
     /// <summary>What a link costs this customer now. Asked once a message, before anything is bought: each order may bring the next step of the prices nearer.</summary>
     public Rupiah PriceFor(Tx tx, Customer customer) => prices.For(tx, customer);
+
+    /// <summary>How many orders of one customer may wait.</summary>
+    public int QueuedMax => shop.QueuedPerCustomerMax;
 
     /// <summary>Buys what a message brought, in a purchase of its own whose card tells the rest.</summary>
     /// <param name="tx">The message's transaction.</param>
@@ -53,11 +60,12 @@ internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipan
     public Placed Place(Tx tx, Customer customer, long purchase, IReadOnlyList<EnvatoLink.Item> items, Rupiah price, bool someAreKept = true)
     {
         var balance = Ledger.BalanceOf(tx.Connection, customer.Id);
-        var covered = (int)Math.Min(items.Count, balance.Value / price.Value);
+        var affordable = (int)Math.Min(items.Count, balance.Value / price.Value);
+        var (turn, waiting) = affordable > 0 ? InQueue(tx, customer) : default;
+        var covered = (int)Math.Min(affordable, Math.Max(0, shop.QueuedPerCustomerMax - waiting));
         var bought = 0;
         if (covered > 0)
         {
-            var turn = FirstTurn(tx, customer);
             var told = LaneBooks.AllStopped(tx.Connection, digipanel);
             foreach (var item in items.Take(covered))
             {
@@ -82,7 +90,7 @@ internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipan
             KeptLinks.Keep(tx, customer.Id, purchase, [.. items.Skip(covered)], Purchases.KeepMax);
         }
 
-        return new Placed(bought, items.Count - covered, balance);
+        return new Placed(bought, items.Count - covered, balance) { IsQueueFull = covered < affordable };
     }
 
     /// <summary>What a customer has of these items: an order in progress, a file received since then, or a link that waits.</summary>
@@ -108,18 +116,16 @@ internal sealed class OrderDesk(Ids ids, Prices prices, DigipanelOptions digipan
         return known;
     }
 
-    /// <summary>Where this customer's next order stands in the queue: not before the lanes' present turn, and after all of the customer's own.</summary>
-    private static long FirstTurn(Tx tx, Customer customer)
+    /// <summary>Where this customer's next order stands in the queue (not before the lanes' present turn, and after all of the customer's own), and how many wait.</summary>
+    private static (long Turn, long Waiting) InQueue(Tx tx, Customer customer)
     {
         using var turn = tx.Prepare(
             """
-            SELECT max(
-              (SELECT turn FROM download_queue),
-              coalesce((SELECT max(turn) + 1 FROM orders INDEXED BY orders_in_progress
-                        WHERE customer_id IN (?1, ?2) AND state NOT IN ('delivered', 'failed') AND state = 'accepted'), 0))
+            SELECT max((SELECT turn FROM download_queue), coalesce(max(turn) + 1, 0)), count(*) FROM orders INDEXED BY orders_in_progress
+            WHERE customer_id IN (?1, ?2) AND state NOT IN ('delivered', 'failed') AND state = 'accepted'
             """);
         turn.Bind(1, customer.Id).Bind(2, customer.JoinedId).Step();
-        return turn.Number(0);
+        return (turn.Number(0), turn.Number(1));
     }
 
     /// <summary>The new order's number, or null where the customer has this item in progress: the unique index decides.</summary>

@@ -19,6 +19,8 @@ internal sealed class PasteLinks(OrderDesk desk) : IMessageHandler
 
     public bool Claims(CommandContext context) => LinkFinder.Find(context.Update.Text, context.Update.LinkUrls).Any;
 
+    public bool PassesFlood(CommandContext context) => LinkFinder.Find(context.Update.Text, context.Update.LinkUrls).Items.Count > 0;
+
     public bool TryHandle(CommandContext context)
     {
         var links = LinkFinder.Find(context.Update.Text, context.Update.LinkUrls);

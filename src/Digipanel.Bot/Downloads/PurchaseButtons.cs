@@ -11,6 +11,8 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
 
     public string Prefix => ButtonPrefix;
 
+    public bool PassesFlood => true;
+
     public void Handle(CommandContext context, string payload)
     {
         var parts = payload.Split(':');
@@ -60,7 +62,9 @@ internal sealed class PurchaseButtons(OrderDesk desk) : IButtonHandler
             }
 
             Cards.Refresh(tx, Purchases.Card(purchase.Id));
-            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought) : texts.ToastMissing((price * items.Count) - placed.Balance));
+            context.Toast(placed.Bought > 0 ? texts.ToastBought(placed.Bought)
+                : placed.IsQueueFull ? texts.ToastQueueFull(desk.QueuedMax)
+                : texts.ToastMissing((price * items.Count) - placed.Balance));
         }
     }
 

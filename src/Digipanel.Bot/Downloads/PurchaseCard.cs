@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
@@ -10,13 +11,13 @@ namespace Digipanel.Bot.Downloads;
 /// The one message about a purchase: the question, then the acknowledgement, edited as its orders move. Its buttons name what they were offered for (the
 /// price, how many links wait), so that one that is out of date buys nothing.
 /// </summary>
-internal sealed class PurchaseCard(DigipanelOptions digipanel, TopupOffer topup) : ICard
+internal sealed class PurchaseCard(DigipanelOptions digipanel, ShopOptions shop, TopupOffer topup) : ICard
 {
     public string Prefix => Purchases.CardPrefix;
 
     public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
     {
-        if (PurchaseView.Read(database, long.Parse(id, CultureInfo.InvariantCulture), digipanel, now) is not { } view)
+        if (PurchaseView.Read(database, long.Parse(id, CultureInfo.InvariantCulture), digipanel, shop.QueuedPerCustomerMax, now) is not { } view)
         {
             return null;
         }
@@ -32,7 +33,7 @@ internal sealed class PurchaseCard(DigipanelOptions digipanel, TopupOffer topup)
     private static string? Stage(PurchaseView view)
     {
         var price = view.Purchase.Price.Value;
-        var waiting = view.Waiting.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{price}:{view.Waiting.Count};") : "";
+        var waiting = view.Waiting.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{(view.IsFull ? "full:" : "")}{price}:{view.Waiting.Count};") : "";
         return view.Purchase.State switch
         {
             Purchase.Asking => string.Create(CultureInfo.InvariantCulture, $"ask:{price};"),

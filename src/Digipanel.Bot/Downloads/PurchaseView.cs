@@ -54,16 +54,22 @@ internal sealed record PurchaseView
     /// <summary>Orders wait, and no lane takes any.</summary>
     public bool Stopped { get; init; }
 
+    /// <summary>How long the customer's queue keeps the waiting links from being bought; null: it does not.</summary>
+    public FullQueue? Full { get; init; }
+
+    /// <summary>It is not saldo that the waiting links wait for, but room.</summary>
+    public bool IsFull => Full is { Room: 0 } && Missing <= Rupiah.Zero;
+
     /// <summary>What the waiting links cost.</summary>
     public Rupiah WaitingTotal => Purchase.Price * Waiting.Count;
 
-    /// <summary>How many of the waiting links the wallet covers now.</summary>
-    public int Covered => (int)Math.Min(Waiting.Count, Balance.Value / Purchase.Price.Value);
+    /// <summary>How many of the waiting links the wallet covers now, and the queue has room for.</summary>
+    public int Covered => (int)Math.Min(Math.Min(Waiting.Count, Full?.Room ?? int.MaxValue), Balance.Value / Purchase.Price.Value);
 
     /// <summary>What the wallet lacks for all waiting links; zero or less: nothing.</summary>
     public Rupiah Missing => WaitingTotal - Balance;
 
-    public static PurchaseView? Read(SqliteConnection database, long id, DigipanelOptions options, DateTimeOffset now)
+    public static PurchaseView? Read(SqliteConnection database, long id, DigipanelOptions options, int queuedMax, DateTimeOffset now)
     {
         if (Purchases.Find(database, id) is not { } purchase)
         {
@@ -72,12 +78,14 @@ internal sealed record PurchaseView
 
         var orders = OrdersOf(database, id);
         var waiting = orders.Where(o => o.Step == OrderStep.Waiting).Select(o => new WaitingOrder(o.Number, o.Turn, o.AcceptedAt)).ToList();
+        var kept = purchase.ForgetAt is null ? [] : KeptLinks.Of(database, id).Select(i => i.ShortTitle).ToList();
         return new PurchaseView
         {
+            Full = kept.Count > 0 && purchase.State == Purchase.Placed ? FullQueue.Of(database, options, purchase.CustomerId, kept.Count, queuedMax, now) : null,
             Purchase = purchase,
             Language = Customers.LanguageOf(database, purchase.CustomerId),
             Orders = orders,
-            Waiting = purchase.ForgetAt is null ? [] : [.. KeptLinks.Of(database, id).Select(i => i.ShortTitle)],
+            Waiting = kept,
             Balance = Ledger.BalanceOf(database, purchase.CustomerId),
             BalanceAfter = orders.Count == 0 ? null : BalanceAfterHold(database, orders[^1].Number),
             Queue = QueueForecast.Of(database, options, waiting, now),

@@ -26,6 +26,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
         {
             tx.Execute("UPDATE download_queue SET turn = max(turn, @Turn)", new { order.Turn });
             Purchases.Moved(tx, order);
+            KeptLinks.WalletMoved(tx, order.CustomerId); // what waits for room in the queue may have it now
         }
 
         return order;

@@ -26,6 +26,9 @@ public sealed record BotOverrides
     /// <summary>False lets a test play a feature without any chat channel.</summary>
     public bool NeedsChannel { get; init; } = true;
 
+    /// <summary>False lets the people of a test write faster than people do (<see cref="Chat.FloodGuard"/>).</summary>
+    public bool CountsFloods { get; init; } = true;
+
     /// <summary>Settings that win over every file and environment variable.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 

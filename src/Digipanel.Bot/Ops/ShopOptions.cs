@@ -34,6 +34,12 @@ public sealed class ShopOptions
     /// <summary>How people reach the shop outside the bot (<c>@tokobudi</c>, a phone number); empty: it is not told.</summary>
     public string Contact { get; set; } = "";
 
+    /// <summary>
+    /// How many orders of one customer may wait at a time. No ban: what is pasted beyond that is kept, and goes on when there is room. A lane takes 27 a minute,
+    /// so that 500 are 19 minutes of one.
+    /// </summary>
+    public int QueuedPerCustomerMax { get; set; } = 500;
+
     /// <summary><see cref="PricePerDownload"/> as money.</summary>
     public Rupiah Price => new(PricePerDownload);
 
@@ -70,6 +76,11 @@ public sealed class ShopOptions
         if (Contact.Length > ContactCharsMax || Contact.Any(char.IsControl))
         {
             problems.Add($"Shop:Contact holds {Contact.Length} characters; give one line of {ContactCharsMax} at the most, for example @tokobudi.");
+        }
+
+        if (QueuedPerCustomerMax is < 1 or > 100_000)
+        {
+            problems.Add($"Shop:QueuedPerCustomerMax is {QueuedPerCustomerMax}; give 1 to 100000.");
         }
 
         TopupBonus.Validate(TopupBonuses, problems);

@@ -8,6 +8,8 @@ internal sealed class InvoiceButtons(InvoiceDesk desk, TopupMethods methods) : I
 {
     public string Prefix => InvoiceButton.Prefix;
 
+    public bool PassesFlood => true;
+
     public void Handle(CommandContext context, string payload)
     {
         var parts = payload.Split(':', 3);

@@ -13,6 +13,7 @@ internal sealed class UnknownMessage : IChatFallback
             return;
         }
 
-        context.Reply(new Reply(context.Texts.NotUnderstood) { Buttons = MainMenu.Buttons(context.Texts) });
+        var words = context.Update.Text.AsSpan().Trim();
+        context.Reply(new Reply(words.Length == 0 ? context.Texts.OnlyWords : context.Texts.NotUnderstood) { Buttons = MainMenu.Buttons(context.Texts) });
     }
 }

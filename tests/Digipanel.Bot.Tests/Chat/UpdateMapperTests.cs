@@ -26,6 +26,7 @@ public sealed class UpdateMapperTests
                 Message = new WrittenMessage("1", "/start hi"),
                 LanguageCode = "en-GB",
                 Text = "/start hi",
+                SentAt = DateTimeOffset.FromUnixTimeSeconds(1),
             },
             update,
             strict: true);

@@ -31,15 +31,17 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly HttpClient _http = new();
     private readonly bool _live;
+    private readonly bool _floods;
     private WebApplication _bot = null!;
     private int _updates;
 
-    private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings, bool live)
+    private DownloadsWorld(DigipanelServer server, FakeTime time, Dictionary<string, string?> settings, bool live, bool floods)
     {
         Server = server;
         Time = time;
         _settings = settings;
         _live = live;
+        _floods = floods;
     }
 
     public DigipanelServer Server { get; }
@@ -52,7 +54,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
 
     public static async Task<DownloadsWorld> StartAsync(
         DigipanelServerOptions? options = null, long upstreamBalance = 50_000, int accounts = 1, Action<Dictionary<string, string?>>? configure = null,
-        bool live = false)
+        bool live = false, bool floods = false)
     {
         var seeds = Enumerable.Range(0, accounts).Select(i => i == 0
             ? new DigipanelAccountSeed(Main, "dgp_sk_main", Secret, upstreamBalance)
@@ -82,7 +84,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         }
 
         configure?.Invoke(keys);
-        var world = new DownloadsWorld(server, time, keys, live);
+        var world = new DownloadsWorld(server, time, keys, live, floods);
         await world.StartBotAsync();
         return world;
     }
@@ -330,6 +332,7 @@ internal sealed class DownloadsWorld : IAsyncDisposable
             Time = _live ? TimeProvider.System : Time,
             RunPumps = _live,
             NeedsChannel = false,
+            CountsFloods = _floods,
             ConsoleLogs = false,
             Settings = _settings,
         });

@@ -115,7 +115,7 @@ public sealed partial class ShopWorld : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        Bot = BotApp.Build([], new BotOverrides { Settings = _settings, ConsoleLogs = false, Logs = Logs });
+        Bot = BotApp.Build([], new BotOverrides { Settings = _settings, ConsoleLogs = false, Logs = Logs, CountsFloods = false });
         await Bot.StartAsync();
     }
 

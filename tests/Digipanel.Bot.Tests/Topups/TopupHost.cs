@@ -52,6 +52,7 @@ internal sealed class TopupHost : IAsyncDisposable
             Handlers = doitpay is null ? null : _ => doitpay,
             RunPumps = runPumps,
             NeedsChannel = false,
+            CountsFloods = false,
             ConsoleLogs = false,
             Settings = settings,
         });

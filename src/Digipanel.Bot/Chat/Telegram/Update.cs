@@ -21,6 +21,9 @@ internal sealed class Message
 {
     public long MessageId { get; set; }
 
+    /// <summary>Unix seconds; zero where the message is inaccessible.</summary>
+    public long Date { get; set; }
+
     public User? From { get; set; }
 
     public TelegramChat? Chat { get; set; }

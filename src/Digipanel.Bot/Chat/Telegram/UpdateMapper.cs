@@ -9,6 +9,7 @@ internal static class UpdateMapper
     internal const string Channel = "telegram";
 
     private const int UsernameCharsMax = 64;
+    private const long SecondsMax = 253_402_300_799; // the end of year 9999
 
     /// <summary>Null: nothing for us (a group, another bot, an edited message, a kind not asked for).</summary>
     internal static ChatUpdate? Map(Update update)
@@ -51,6 +52,7 @@ internal static class UpdateMapper
             Text = message.Text ?? message.Caption ?? "",
             Message = Written(message),
             ReplyTo = message.ReplyToMessage is { } answered ? Written(answered) : null,
+            SentAt = message.Date is > 0 and <= SecondsMax ? DateTimeOffset.FromUnixTimeSeconds(message.Date) : null,
             LinkUrls = HiddenLinks(message.Text is null ? message.CaptionEntities : message.Entities),
         };
     }

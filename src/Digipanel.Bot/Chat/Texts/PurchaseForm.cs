@@ -75,7 +75,9 @@ internal static class PurchaseForm
         {
             PurchaseLines.Gap(lines).Add(texts.KeptHeading(view.Waiting.Count, DateTimeOffset.FromUnixTimeMilliseconds(view.Purchase.ForgetAt!.Value), view.Missing <= Rupiah.Zero));
             lines.AddRange(Titles(texts, view.Waiting));
-            lines.Add(view.Missing > Rupiah.Zero ? texts.KeptMissing(view.Balance, view.Missing) : texts.KeptCovered(view.Balance));
+            lines.Add(view.Missing > Rupiah.Zero ? texts.KeptMissing(view.Balance, view.Missing)
+                : view is { IsFull: true, Full: { } full } ? texts.KeptQueueFull(full.WaitingMax, full.RoomIn is { } roomIn ? texts.Expected(roomIn) : null)
+                : texts.KeptCovered(view.Balance));
         }
 
         Notes(texts, view, lines);

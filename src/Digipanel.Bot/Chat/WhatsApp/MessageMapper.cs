@@ -38,6 +38,7 @@ internal static class MessageMapper
             ReplyTo = HasId(message.Context?.Id) ? new WrittenMessage(message.Context!.Id!, null) : null,
         };
         var at = TimeOf(message.Timestamp);
+        update = update with { SentAt = at };
         return message.Type switch
         {
             "reaction" or "revoke" or "edit" => null,

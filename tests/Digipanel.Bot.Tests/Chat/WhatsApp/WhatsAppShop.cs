@@ -214,6 +214,7 @@ internal sealed class WhatsAppShop : IAsyncDisposable
         {
             Time = Time,
             RunPumps = false,
+            CountsFloods = false,
             ConsoleLogs = false,
             Handlers = provider => provider switch { "whatsapp" => Cloud, "doitpay" => Doitpay, _ => new SocketsHttpHandler() },
             Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
