@@ -1,5 +1,6 @@
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 
 namespace Digipanel.Bot.Downloads;
 
@@ -32,6 +33,7 @@ internal static class DownloadsFeature
             shop.AddPump(p => ActivatorUtilities.CreateInstance<DownloadReconciler>(p, p.GetRequiredService<Connections>()[account.Name]));
         }
 
+        shop.Services.AddSingleton<ITrouble, LaneTrouble>();
         shop.AddPump<OrderDeadlines>();
         shop.AddPump<PurchaseKeeper>();
     }

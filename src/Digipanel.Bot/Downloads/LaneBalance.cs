@@ -1,5 +1,6 @@
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
+using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Downloads;
 
@@ -79,7 +80,9 @@ internal sealed class LaneBalance(
             return Idle;
         }
 
-        var wait = Math.Max(SettlesIn(state, now), LaneBackOff.Left(Interlocked.Read(ref _probeAt), now, StoppedProbeMs));
+        // An admin who has topped up does not wait for the minute.
+        var probe = state.Book.ProbeAskedAt is null ? LaneBackOff.Left(Interlocked.Read(ref _probeAt), now, StoppedProbeMs) : 0;
+        var wait = Math.Max(SettlesIn(state, now), probe);
         if (wait > 0)
         {
             return Ms(wait);
@@ -116,6 +119,10 @@ internal sealed class LaneBalance(
         {
             LaneBooks.Resume(tx, connection.Name, alerts);
             Interlocked.Exchange(ref _probeAt, 0);
+        }
+        else
+        {
+            LaneProbes.Answer(tx, connection.Name, texts => texts.LaneStillEmpty(connection.Name, new Rupiah(known.Balance)));
         }
     }
 

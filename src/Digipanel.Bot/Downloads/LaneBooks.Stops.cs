@@ -37,6 +37,7 @@ internal static partial class LaneBooks
         tx.Execute(
             "UPDATE digipanel_accounts SET stopped = @why, stopped_at = coalesce(stopped_at, @at), balance = NULL, balance_exact = 0 WHERE account = @account",
             new { account, why, at = tx.NowMs });
+        LaneProbes.Answer(tx, account, texts => texts.LaneStillStopped(account, why == Unauthorized));
         LateCharges.Suspect(tx, account);
         alerts.Raise(tx, StopAlert(account, why), texts => why == Unauthorized ? texts.AlertUnauthorized(account) : texts.AlertNoBalance(account));
         if (AllStopped(tx.Connection, options))
@@ -51,7 +52,8 @@ internal static partial class LaneBooks
     /// </summary>
     public static void Resume(Tx tx, string account, AdminAlerts alerts)
     {
-        tx.Execute("UPDATE digipanel_accounts SET stopped = NULL, stopped_at = NULL WHERE account = @account", new { account });
+        tx.Execute("UPDATE digipanel_accounts SET stopped = NULL, stopped_at = NULL, progress_at = @at WHERE account = @account", new { account, at = tx.NowMs });
+        LaneProbes.Answer(tx, account, texts => texts.LaneGoesOn(account));
         if (tx.Scalar<long>("SELECT EXISTS (SELECT 1 FROM orders WHERE state = 'accepted')") == 0)
         {
             AllClear(tx, account, alerts);

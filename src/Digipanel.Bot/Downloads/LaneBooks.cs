@@ -20,6 +20,12 @@ internal sealed record LaneBook
     public required int RefundsDue { get; init; }
 
     public long? RefundsDueAt { get; init; }
+
+    /// <summary>When it last decided about an order, or was put back into service.</summary>
+    public long? ProgressAt { get; init; }
+
+    /// <summary>An admin waits for a look at it.</summary>
+    public long? ProbeAskedAt { get; init; }
 }
 
 /// <summary>
@@ -41,7 +47,7 @@ internal static partial class LaneBooks
         tx.Execute("INSERT INTO digipanel_accounts (account) VALUES (@account) ON CONFLICT DO NOTHING", new { account });
 
     public static LaneBook? Find(SqliteConnection connection, string account) => connection.QuerySingleOrDefault<LaneBook>(
-        "SELECT stopped, balance, balance_exact, cost, refunds_due, refunds_due_at FROM digipanel_accounts WHERE account = @account", new { account });
+        "SELECT stopped, balance, balance_exact, cost, refunds_due, refunds_due_at, progress_at, probe_asked_at FROM digipanel_accounts WHERE account = @account", new { account });
 
     /// <summary>A submission was accepted.</summary>
     /// <param name="tx">The transaction that records it.</param>
@@ -57,6 +63,7 @@ internal static partial class LaneBooks
         var book = Find(tx.Connection, account)!;
         var taken = Math.Max(0, accepted.Cost ?? book.Cost); // told as free: an id that was answered before, say
         var cost = taken > 0 ? taken : book.Cost;
+        LanePace.Spent(tx, account, taken);
         if (alone && accepted.BalanceAfter is { } after)
         {
             Rebase(tx, account, book, expected: book.Balance - taken, seen: after, cost, quiet: true);

@@ -51,5 +51,8 @@ internal sealed class LaneReach(string account, AdminAlerts alerts, Store store)
         }
     }
 
-    private string Alert => $"digipanel:{account}:unreachable";
+    private string Alert => AlertOf(account);
+
+    /// <summary>The alert's name.</summary>
+    public static string AlertOf(string account) => $"digipanel:{account}:unreachable";
 }

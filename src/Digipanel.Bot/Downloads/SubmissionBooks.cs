@@ -89,6 +89,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
                 Accepted(tx, order, accepted, alone);
                 break;
             case SubmitOutcome.Refused:
+                LanePace.Moved(tx, account);
                 OrderEnd.Fail(tx, order, FailureReason.Refused);
                 break;
             case SubmitOutcome.Unauthorized:
@@ -121,6 +122,7 @@ internal sealed class SubmissionBooks(DigipanelOptions options, AdminAlerts aler
             return;
         }
 
+        LanePace.Moved(tx, account);
         LaneBooks.Charged(tx, account, accepted, alone && Doubts.Of(tx, account).Count == 0, alerts);
         UpstreamDownloads.Add(tx, account, accepted.DownloadId, order.Number, order.Attempts);
         var title = string.IsNullOrWhiteSpace(accepted.Title) ? order.Title : accepted.Title.Trim();

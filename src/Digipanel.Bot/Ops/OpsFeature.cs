@@ -1,3 +1,5 @@
+using Digipanel.Bot.Ops.Troubles;
+
 namespace Digipanel.Bot.Ops;
 
 /// <summary>Clock, ids, options of the shop, alerts.</summary>
@@ -15,5 +17,15 @@ internal static class OpsFeature
         shop.Services.AddSingleton(shop.Overrides.Time);
         shop.Services.AddSingleton(new Ids(shop.Overrides.Time, shop.Overrides.FillRandom));
         shop.Services.AddSingleton<AdminAlerts>();
+        shop.Services.AddSingleton<WebhookTrouble>();
+        shop.Services.AddSingleton<TokenTrouble>();
+        shop.Services.AddSingleton<ITrouble>(p => p.GetRequiredService<WebhookTrouble>());
+        shop.Services.AddSingleton<ITrouble>(p => p.GetRequiredService<TokenTrouble>());
+        if (!shop.Overrides.SingleThread)
+        {
+            shop.Services.AddSingleton<ITrouble>(new DiskTrouble(DiskTrouble.FreeOf)); // a replay must not depend on the machine's disk
+        }
+
+        shop.AddPump<TroublePump>();
     }
 }

@@ -9,6 +9,8 @@ internal static class DoitpayAlerts
 {
     private const string UnauthorisedName = "doitpay:unauthorised";
     private const string UnreachableName = "doitpay:unreachable";
+    private const string RefusedName = "doitpay:refused:";
+    private const string UnusableName = "doitpay:unusable:";
     private const string ClockName = "doitpay:clock:";
 
     public static void Unauthorised(Tx tx, AdminAlerts alerts, string code, string message) =>
@@ -31,6 +33,22 @@ internal static class DoitpayAlerts
             tx, ClockName, wrong,
             t => isRefused ? t.AdminDoitpayClockRefused(apart.Duration(), apart > TimeSpan.Zero) : t.AdminDoitpayClockOff(apart.Duration(), apart > TimeSpan.Zero),
             t => t.AdminDoitpayClockFine);
+    }
+
+    /// <summary>A top-up was refused, and its customer has to choose another way to pay.</summary>
+    public static void Refused(Tx tx, AdminAlerts alerts, string method, string code, string message) =>
+        alerts.Raise(tx, RefusedName + method, t => t.AdminDoitpayRefused(method, code, message));
+
+    /// <summary>What Doitpay sent cannot be shown.</summary>
+    public static void Unusable(Tx tx, AdminAlerts alerts, string method, string reference, string why) =>
+        alerts.Raise(tx, UnusableName + method, t => t.AdminDoitpayUnusable(reference, why));
+
+    /// <summary>A top-up can be paid: whatever was told of its method is over.</summary>
+    public static void Issued(Tx tx, AdminAlerts alerts, string method)
+    {
+        Answers(tx, alerts);
+        alerts.Clear(tx, RefusedName + method, t => t.AdminDoitpayMethodWorks(method));
+        alerts.Clear(tx, UnusableName + method, t => t.AdminDoitpayMethodWorks(method));
     }
 
     public static void Answers(Tx tx, AdminAlerts alerts)

@@ -78,7 +78,7 @@ public sealed partial class TopupIssuer : InFlightPump
         {
             case IssueOutcome.Issued issued:
                 TopupChanges.Issue(tx, topup, issued.ProviderReference, issued.Content, TopupSchedule.NextLook(topup, tx.Now, _options.StatusPollInterval));
-                DoitpayAlerts.Answers(tx, _alerts);
+                DoitpayAlerts.Issued(tx, _alerts, topup.Method);
                 Show(tx, topup);
                 break;
             case IssueOutcome.InProgress:
@@ -100,11 +100,11 @@ public sealed partial class TopupIssuer : InFlightPump
                 break;
             case IssueOutcome.Unusable unusable:
                 LogUnusable(topup.Reference, unusable.Why);
-                _alerts.Raise(tx, "doitpay:unusable", t => t.AdminDoitpayUnusable(topup.Reference, unusable.Why));
+                DoitpayAlerts.Unusable(tx, _alerts, topup.Method, topup.Reference, unusable.Why);
                 Replace(tx, topup, unusable.Why);
                 break;
             case IssueOutcome.Refused no:
-                _alerts.Raise(tx, $"doitpay:refused:{topup.Method}", t => t.AdminDoitpayRefused(topup.Method, no.Code, no.Message));
+                DoitpayAlerts.Refused(tx, _alerts, topup.Method, no.Code, no.Message);
                 GiveUp(tx, topup, $"{no.Code} {no.Message}");
                 break;
         }

@@ -2,6 +2,7 @@ using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Telegram;
 using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -25,7 +26,7 @@ internal sealed class TelegramBench : IAsyncDisposable
         _loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         Options = new TelegramOptions { Enabled = true, BotToken = token, BaseUrl = server.BaseUrl, WebhookSecret = "bench-secret_1" };
         Client = new BotApiClient(Options, Wire, test.Time);
-        Channel = new TelegramChannel(Client, Options, Logger<TelegramChannel>());
+        Channel = new TelegramChannel(Client, Options, new TokenTrouble(test.Store), Logger<TelegramChannel>());
         Dispatcher = new Dispatcher(test.Store, [new Echo(), new Menu()], [], [], new Shrug(), Logger<Dispatcher>());
         Sender = new OutboxSender(test.Store, [Channel], [], new Ids(test.Time), test.Time, Logger<OutboxSender>());
         Poller = NewPoller();
@@ -62,7 +63,7 @@ internal sealed class TelegramBench : IAsyncDisposable
     public ILogger<T> Logger<T>() => _loggers.CreateLogger<T>();
 
     /// <summary>As after a restart: knows nothing of the last one's offset.</summary>
-    public TelegramPoller NewPoller() => new(Client, Dispatcher, Test.Store, Test.Time, Logger<TelegramPoller>());
+    public TelegramPoller NewPoller() => new(Client, Dispatcher, new TokenTrouble(Test.Store), Test.Store, Test.Time, Logger<TelegramPoller>());
 
     /// <summary>Sends what is due until nothing is.</summary>
     public async Task SendAllAsync()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 using Digipanel.Sandbox.Loopback;
 using Digipanel.Sandbox.Telegram;
@@ -201,7 +202,7 @@ public sealed class TelegramPollerTests
             return new HttpResponseMessage { Content = new StringContent(!isPoll ? """{"ok":true,"result":true}""" : limit > 10 ? "cut off" : """{"ok":true,"result":[]}""") };
         });
         using var client = new BotApiClient(bench.Options, handler, bench.Test.Time);
-        using var poller = new TelegramPoller(client, bench.Dispatcher, bench.Test.Store, bench.Test.Time, bench.Logger<TelegramPoller>());
+        using var poller = new TelegramPoller(client, bench.Dispatcher, new TokenTrouble(bench.Test.Store), bench.Test.Store, bench.Test.Time, bench.Logger<TelegramPoller>());
         for (var poll = 0; poll < 6; poll++)
         {
             await poller.RunOnceAsync(default);

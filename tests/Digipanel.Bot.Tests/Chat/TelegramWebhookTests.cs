@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Digipanel.Bot.Chat.Telegram;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Ops;
 using Digipanel.Sandbox.Telegram;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = RequestBody.BytesMax);
         _app = builder.Build();
         _app.UseSafeErrors();
-        _app.MapPost(TelegramWebhook.Path, new TelegramWebhook(_bench.Options, _bench.Dispatcher, _bench.Logger<TelegramWebhook>()).HandleAsync);
+        _app.MapPost(TelegramWebhook.Path, new TelegramWebhook(_bench.Options, _bench.Dispatcher, new WebhookTrouble(_bench.Test.Store, _bench.Test.Time), _bench.Logger<TelegramWebhook>()).HandleAsync);
         await _app.StartAsync();
     }
 

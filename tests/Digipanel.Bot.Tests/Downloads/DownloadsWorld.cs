@@ -8,6 +8,7 @@ using Digipanel.Bot.Chat;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Wallets;
@@ -151,6 +152,12 @@ internal sealed class DownloadsWorld : IAsyncDisposable
     }
 
     public Task KeepAsync() => _bot.Services.GetRequiredService<PurchaseKeeper>().RunOnceAsync(default);
+
+    /// <summary>Looks at the troubles that no transaction finds out.</summary>
+    public Task TroublesAsync() => _bot.Services.GetRequiredService<TroublePump>().RunOnceAsync(default);
+
+    public T Service<T>()
+        where T : notnull => _bot.Services.GetRequiredService<T>();
 
     public Task DeadlinesAsync() => _bot.Services.GetRequiredService<OrderDeadlines>().RunOnceAsync(default);
 

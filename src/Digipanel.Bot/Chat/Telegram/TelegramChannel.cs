@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Digipanel.Bot.Ops.Troubles;
 
 namespace Digipanel.Bot.Chat.Telegram;
 
 /// <summary>Sends the outbox's replies over the Bot API.</summary>
-internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptions options, ILogger<TelegramChannel> logger) : IChatChannel
+internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptions options, TokenTrouble token, ILogger<TelegramChannel> logger) : IChatChannel
 {
     private const double ChatMessagesPerSecond = 1;
     private const int ChatBurst = 4;
@@ -117,9 +118,11 @@ internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptio
         switch (result)
         {
             case BotApiResult<T>.Ok(var value):
+                token.Report(Name, isRefused: false);
                 return new SendOutcome.Sent((value as SentMessage)?.MessageId.ToString(CultureInfo.InvariantCulture)) { HasPicture = hasPicture };
             case BotApiResult<T>.Refused { Code: 401 or 404 } refused:
                 LogTokenRefused(refused.Code, refused.Description);
+                token.Report(Name, isRefused: true);
                 return new SendOutcome.RetryLater(TokenRefusedDelay, WholeChannel: true, refused.Description);
             case BotApiResult<T>.Refused refused when IsGone(refused.Description):
                 return new SendOutcome.Unreachable(refused.Description);

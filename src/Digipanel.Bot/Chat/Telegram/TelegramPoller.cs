@@ -1,4 +1,5 @@
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Chat.Telegram;
@@ -27,6 +28,7 @@ internal sealed partial class TelegramPoller : Pump
 
     private readonly BotApiClient _client;
     private readonly Dispatcher _dispatcher;
+    private readonly TokenTrouble _token;
     private readonly ILogger<TelegramPoller> _logger;
     private bool _webhookRemoved;
     private int _faults;
@@ -35,11 +37,12 @@ internal sealed partial class TelegramPoller : Pump
     // offset: update ids start anywhere after a week of silence, and an old offset would hide them.
     private long? _offset;
 
-    public TelegramPoller(BotApiClient client, Dispatcher dispatcher, Store store, TimeProvider time, ILogger<TelegramPoller> logger)
+    public TelegramPoller(BotApiClient client, Dispatcher dispatcher, TokenTrouble token, Store store, TimeProvider time, ILogger<TelegramPoller> logger)
         : base(store, time, logger)
     {
         _client = client;
         _dispatcher = dispatcher;
+        _token = token;
         _logger = logger;
     }
 
@@ -77,6 +80,7 @@ internal sealed partial class TelegramPoller : Pump
         }
 
         _faults = 0;
+        _token.Report(UpdateMapper.Channel, isRefused: false);
         if (batch.Unreadable > 0)
         {
             LogUnreadable(batch.Unreadable, batch.LastUpdateId);
@@ -117,6 +121,7 @@ internal sealed partial class TelegramPoller : Pump
                 return new Turn(0, ConflictDelay);
             case BotApiResult<T>.Refused { Code: 401 or 404 } refused:
                 LogTokenRefused(refused.Code, refused.Description, TokenRefusedDelay);
+                _token.Report(UpdateMapper.Channel, isRefused: true);
                 return new Turn(0, TokenRefusedDelay);
             case BotApiResult<T>.Refused refused:
                 LogWaiting(backOff, $"{refused.Code} {refused.Description}");

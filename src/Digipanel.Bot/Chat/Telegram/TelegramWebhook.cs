@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 
 namespace Digipanel.Bot.Chat.Telegram;
 
 /// <summary>POST /webhooks/telegram. Telegram sends again whatever is not answered with 2xx, so 200 is said after the commit only.</summary>
-internal sealed partial class TelegramWebhook(TelegramOptions options, Dispatcher dispatcher, ILogger<TelegramWebhook> logger)
+internal sealed partial class TelegramWebhook(TelegramOptions options, Dispatcher dispatcher, WebhookTrouble trouble, ILogger<TelegramWebhook> logger)
 {
     internal const string Path = "/webhooks/telegram";
 
@@ -18,10 +19,12 @@ internal sealed partial class TelegramWebhook(TelegramOptions options, Dispatche
     {
         if (!IsTelegram(context.Request))
         {
+            trouble.Refused(Path);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
 
+        trouble.Accepted(Path);
         if (await RequestBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
 
 /// <summary>Sends the outbox's replies over Meta's Cloud API.</summary>
-internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOptions options, Store store, TimeProvider time, ILogger<WhatsAppChannel> logger) : IChatChannel
+internal sealed partial class WhatsAppChannel(
+    WhatsAppClient client, WhatsAppOptions options, TokenTrouble token, Store store, TimeProvider time, ILogger<WhatsAppChannel> logger) : IChatChannel
 {
     /// <summary>This channel's name in addresses, in the inbox and in Admins.</summary>
     internal const string ChannelName = "whatsapp";
@@ -197,6 +199,7 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
         switch (result)
         {
             case WhatsAppResult.Ok(var id):
+                token.Report(Name, isRefused: false);
                 return new SendOutcome.Sent(id)
                 {
                     HasPicture = sent.Media is { IsDocument: false },
@@ -214,6 +217,11 @@ internal sealed partial class WhatsAppChannel(WhatsAppClient client, WhatsAppOpt
                 if (WhatsAppErrors.WhatToDo(code) is { } todo)
                 {
                     LogOperator(code, description, todo);
+                }
+
+                if (WhatsAppErrors.IsOperatorsMatter(code))
+                {
+                    token.Report(Name, isRefused: true);
                 }
 
                 return WhatsAppErrors.OutcomeOf(code, $"{code}: {description}", message.Attempts);

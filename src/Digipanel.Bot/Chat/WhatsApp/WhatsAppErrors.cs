@@ -99,7 +99,8 @@ internal static class WhatsAppErrors
         _ => null,
     };
 
-    private static bool IsOperatorsMatter(int code) => code is TokenRefused or 0 or 3 or 10 or NoSuchNumber or 131005 or 131037 or 131045 or 133010 or (>= 200 and <= 299);
+    /// <summary>The token or the number is refused: nothing passes before an operator has put that right.</summary>
+    internal static bool IsOperatorsMatter(int code) => code is TokenRefused or 0 or 3 or 10 or NoSuchNumber or 131005 or 131037 or 131045 or 133010 or (>= 200 and <= 299);
 
     private static TimeSpan PairPause(int attempts) => TimeSpan.FromSeconds(Math.Pow(4, Math.Min(attempts, PairDoublingsMax)));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Chat.WhatsApp;
@@ -10,7 +11,7 @@ namespace Digipanel.Bot.Chat.WhatsApp;
 /// GET and POST /webhooks/whatsapp. Meta sends whatever is not answered with 200 again for a week, the whole batch: so 200 is said after the last commit, and
 /// what was done before is known by its wamid.
 /// </summary>
-internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store store, Dispatcher dispatcher, ILogger<WhatsAppWebhook> logger)
+internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store store, Dispatcher dispatcher, WebhookTrouble trouble, ILogger<WhatsAppWebhook> logger)
 {
     private const string SignatureHeader = "X-Hub-Signature-256";
     private const int ChallengeCharsMax = 1_024;
@@ -50,9 +51,11 @@ internal sealed partial class WhatsAppWebhook(WhatsAppOptions options, Store sto
         if (!WhatsAppSignature.IsValid(body, header, _secret))
         {
             LogForged(body.Length);
+            trouble.Refused(WhatsAppOptions.WebhookPath);
             return StatusCodes.Status401Unauthorized;
         }
 
+        trouble.Accepted(WhatsAppOptions.WebhookPath);
         if (WebhookParser.Parse(body, options.PhoneNumberId) is not { } parsed)
         {
             LogUnreadable(body.Length);

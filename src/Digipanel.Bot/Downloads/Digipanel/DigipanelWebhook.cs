@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Downloads;
@@ -10,7 +11,7 @@ namespace Digipanel.Bot.Downloads;
 /// POST /webhooks/digipanel and /webhooks/digipanel/{account}. 200 is said after the commit only: how often Digipanel repeats is not documented.
 /// Without an account in the address the signature tells which one it is.
 /// </summary>
-internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store store, ILogger<DigipanelWebhook> logger)
+internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store store, WebhookTrouble trouble, ILogger<DigipanelWebhook> logger)
 {
     internal const string Path = "/webhooks/digipanel";
     internal const string AccountPath = Path + "/{account}";
@@ -40,9 +41,11 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
         if (account is null)
         {
             LogForged(body.Length);
+            trouble.Refused(wanted is null ? Path : $"{Path}/{wanted}");
             return StatusCodes.Status401Unauthorized;
         }
 
+        trouble.Accepted(wanted is null ? Path : $"{Path}/{wanted}");
         if (DigipanelJson.ReadWebhook(body, field => LogUnknownField(account, field.Length <= 64 ? field : field[..64])) is not { } view)
         {
             LogUnreadable(account, body.Length);

@@ -7,52 +7,63 @@ namespace Digipanel.Bot.Ops.Troubles;
 
 /// <summary>
 /// Webhooks whose signature does not verify: a secret that was changed on one side, or somebody who tries. Counted for each endpoint, wherever they come from.
-/// A good one after them is the all-clear, and so is an hour without bad ones. Anyone can send bad ones between the good ones: the same endpoint is told of
-/// once an hour at the most.
+/// A good one after them is the all-clear, and so is an hour without bad ones. Anyone can send bad ones between the good ones: therefore an endpoint is told
+/// of once an hour at the most. In memory but for the alert itself; time is monotonic.
 /// </summary>
 internal sealed class WebhookTrouble(Store store, TimeProvider time) : ITrouble
 {
     /// <summary>So many bad ones within <see cref="Window"/> are told.</summary>
     public const int BadMax = 5;
 
-    // The endpoints are the program's own; this bounds a bug.
-    private const int EndpointsMax = 100;
-
     /// <summary>How far back is counted.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long without bad ones until it is over.</summary>
+    /// <summary>How long without bad ones until it is over, and how long until the same endpoint is told of again.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Endpoint> _endpoints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Endpoint> _endpoints = new(StringComparer.Ordinal); // the program's own addresses: a handful
+    private readonly long _started = time.GetTimestamp();
+
+    // Good ones come by the thousand: where nothing was bad and nothing stands, they are not even counted. At the start something may stand.
+    private volatile bool _isWatching = true;
 
     public string Family => "webhook:";
+
+    private TimeSpan Now => time.GetElapsedTime(_started);
 
     /// <summary>A webhook's signature, secret or token was wrong.</summary>
     public void Refused(string endpoint)
     {
+        bool isNews;
         lock (_gate)
         {
+            _isWatching = true;
             var of = Of(endpoint);
-            of.Bad(time.GetUtcNow());
-            if (!of.IsFull(time.GetUtcNow()))
+            of.Bad.Enqueue(Now);
+            if (of.Bad.Count > BadMax)
             {
-                return;
+                of.Bad.Dequeue();
             }
+
+            of.LastBad = Now;
+            isNews = of.MayTell(Now);
         }
 
-        store.WakeUps.Wake(typeof(TroublePump));
+        if (isNews)
+        {
+            store.WakeUps.Raise(typeof(TroublePump));
+        }
     }
 
-    /// <summary>One was good. Where none was bad before it, nothing is looked at.</summary>
+    /// <summary>One was good.</summary>
     public void Accepted(string endpoint)
     {
-        if (!_isQuiet)
+        if (_isWatching)
         {
             lock (_gate)
             {
-                Of(endpoint).Good(time.GetUtcNow());
+                Of(endpoint).LastGood = Now;
             }
         }
     }
@@ -61,28 +72,15 @@ internal sealed class WebhookTrouble(Store store, TimeProvider time) : ITrouble
     {
         lock (_gate)
         {
-            var wrong = new List<string>();
-            foreach (var alert in standing)
+            // One that stands since before a restart: a good one since then, or an hour, ends it.
+            var wrong = standing.Where(alert => !Of(alert[Family.Length..]).IsOver(Now)).ToList();
+            foreach (var (name, of) in _endpoints.Where(e => !standing.Contains(Family + e.Key, StringComparer.Ordinal) && e.Value.MayTell(Now)))
             {
-                // Before a restart nobody was counted: it stands until a good one comes, or the hour has passed since the start.
-                var of = Of(alert[Family.Length..]);
-                of.StandsSince(now);
-                if (!of.IsOver(now))
-                {
-                    wrong.Add(alert);
-                }
+                of.ToldAt = Now;
+                wrong.Add(Family + name);
             }
 
-            foreach (var (name, of) in _endpoints)
-            {
-                var alert = Family + name;
-                if (!standing.Contains(alert, StringComparer.Ordinal) && of.MayTell(now))
-                {
-                    of.Told(now);
-                    wrong.Add(alert);
-                }
-            }
-
+            _isWatching = wrong.Count > 0 || _endpoints.Values.Any(e => e.LastBad is { } at && Now - at < Quiet);
             return wrong;
         }
     }
@@ -90,4 +88,31 @@ internal sealed class WebhookTrouble(Store store, TimeProvider time) : ITrouble
     public Html Alarm(ITexts texts, string alert) => texts.AlertWebhook(alert[Family.Length..], BadMax, (int)Window.TotalMinutes);
 
     public Html AllClear(ITexts texts, string alert) => texts.AlertWebhookOver(alert[Family.Length..]);
+
+    private Endpoint Of(string name)
+    {
+        if (!_endpoints.TryGetValue(name, out var of))
+        {
+            _endpoints.Add(name, of = new Endpoint());
+        }
+
+        return of;
+    }
+
+    private sealed class Endpoint
+    {
+        /// <summary>The last bad ones.</summary>
+        public Queue<TimeSpan> Bad { get; } = new();
+
+        public TimeSpan? LastBad { get; set; }
+
+        public TimeSpan? LastGood { get; set; }
+
+        public TimeSpan? ToldAt { get; set; }
+
+        public bool MayTell(TimeSpan now) =>
+            Bad.Count == BadMax && now - Bad.Peek() < Window && !(LastGood > LastBad) && !(now - ToldAt < Quiet);
+
+        public bool IsOver(TimeSpan now) => (LastGood is { } good && !(LastBad > good)) || now - (LastBad ?? TimeSpan.Zero) >= Quiet;
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Wallets;
@@ -13,7 +14,7 @@ namespace Digipanel.Bot.Topups.Doitpay;
 /// whose signature covers its body is believed by itself, and only where Doitpay:ConfirmNotifications is off.
 /// </summary>
 internal sealed partial class DoitpayNotifications(
-    Store store, DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, AdminAlerts alerts, TimeProvider time,
+    Store store, DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, AdminAlerts alerts, WebhookTrouble trouble, TimeProvider time,
     ILogger<DoitpayNotifications> logger)
 {
     private const int ReferenceCharsMax = 64;
@@ -39,6 +40,16 @@ internal sealed partial class DoitpayNotifications(
         }
 
         var proof = Verify(request, body, minified);
+        switch (proof)
+        {
+            case NotificationProof.Stale or NotificationProof.Forged:
+                trouble.Refused(request.Path);
+                break;
+            case not NotificationProof.Unproven:
+                trouble.Accepted(request.Path); // what anyone can make says nothing
+                break;
+        }
+
         switch (proof)
         {
             case NotificationProof.Stale:

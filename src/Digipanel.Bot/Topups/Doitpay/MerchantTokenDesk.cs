@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 
 namespace Digipanel.Bot.Topups.Doitpay;
 
@@ -10,7 +11,7 @@ namespace Digipanel.Bot.Topups.Doitpay;
 /// <c>clientKey|timestamp</c>; with a colon it is taken too, as Doitpay's page has it once. Nothing is kept, so asking changes nothing.
 /// </summary>
 internal sealed partial class MerchantTokenDesk(
-    DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, TimeProvider time, ILogger<MerchantTokenDesk> logger)
+    DoitpayOptions options, DoitpayPublicKey doitpayKey, MerchantTokens tokens, WebhookTrouble trouble, TimeProvider time, ILogger<MerchantTokenDesk> logger)
 {
     private const string Service = "73";
 
@@ -32,14 +33,17 @@ internal sealed partial class MerchantTokenDesk(
 
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(clientKey), Encoding.UTF8.GetBytes(options.ClientKey)))
         {
+            trouble.Refused(request.Path);
             return Refuse(401, "00", "Invalid Client Key");
         }
 
         if (!doitpayKey.Use(key => IsSigned(key, '|', timestamp!, signature) || IsSigned(key, ':', timestamp!, signature)))
         {
+            trouble.Refused(request.Path);
             return Refuse(401, "00", "Invalid Signature");
         }
 
+        trouble.Accepted(request.Path);
         if (GrantProblem(body) is { } problem)
         {
             return problem;

@@ -2,6 +2,7 @@ using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -27,7 +28,7 @@ internal sealed class WhatsAppBench : IDisposable
             Enabled = true, AccessToken = Token, PhoneNumberId = "106540352242922", BaseUrl = "https://graph.example", DeliveryTemplate = new() { Name = template },
         };
         Client = new WhatsAppClient(Options, Cloud, Test.Time);
-        Channel = new WhatsAppChannel(Client, Options, Test.Store, Test.Time, _loggers.CreateLogger<WhatsAppChannel>());
+        Channel = new WhatsAppChannel(Client, Options, new TokenTrouble(Test.Store), Test.Store, Test.Time, _loggers.CreateLogger<WhatsAppChannel>());
         Sender = NewSender(cards);
     }
 

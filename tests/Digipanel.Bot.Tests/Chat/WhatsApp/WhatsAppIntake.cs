@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.WhatsApp;
+using Digipanel.Bot.Ops.Troubles;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Tests.Support;
@@ -48,7 +49,7 @@ internal sealed class WhatsAppIntake : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = RequestBody.DrainBytesMax);
         var app = builder.Build();
         app.UseSafeErrors();
-        var webhook = new WhatsAppWebhook(WhatsAppOptionsTests.Options(), test.Store, dispatcher, loggers.CreateLogger<WhatsAppWebhook>());
+        var webhook = new WhatsAppWebhook(WhatsAppOptionsTests.Options(), test.Store, dispatcher, new WebhookTrouble(test.Store, test.Time), loggers.CreateLogger<WhatsAppWebhook>());
         app.MapGet(WhatsAppOptions.WebhookPath, webhook.VerifyAsync);
         app.MapPost(WhatsAppOptions.WebhookPath, webhook.HandleAsync);
         await app.StartAsync();
