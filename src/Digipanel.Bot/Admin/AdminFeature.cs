@@ -1,3 +1,4 @@
+using Digipanel.Bot.Admin.Queue;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
 
@@ -11,6 +12,8 @@ internal static class AdminFeature
     {
         shop.Services.AddSingleton<IMessageHandler, AdminQuestions>();
         shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
+        shop.Services.AddSingleton<IChatCommand, QueueCommand>();
+        shop.Services.AddSingleton<IButtonHandler, OrderButtons>();
         shop.Services.AddSingleton<IChatCommand, LogCommand>();
     }
 }

@@ -34,7 +34,7 @@ internal sealed record UpstreamReport
         var week = new { since = Before(tx, GivenUpAge) };
         return new UpstreamReport
         {
-            Accounts = [.. options.Accounts.Select(a => LaneBooks.Find(tx.Connection, a.Name) is { } book ? new AccountLine(a.Name, book.Stopped, book.Balance) : new AccountLine(a.Name, null, null))],
+            Accounts = [.. options.Accounts.Select(a => Account(tx, a.Name))],
             Waiting = tx.Scalar<long>("SELECT count(*) FROM orders WHERE state = 'accepted'"),
             InDoubtCount = tx.Scalar<long>($"SELECT count(*) {doubts}"),
             InDoubt = tx.Query<DoubtLine>($"SELECT number, title, account, uncertain_at AS since, evidence {doubts} ORDER BY uncertain_at LIMIT {LinesMax}"),
@@ -43,6 +43,12 @@ internal sealed record UpstreamReport
             Certain = Losses(tx, certain: true),
             Possible = Losses(tx, certain: false),
         };
+    }
+
+    private static AccountLine Account(Tx tx, string name)
+    {
+        var book = LaneBooks.Find(tx.Connection, name);
+        return new AccountLine(name, book?.Stopped, book?.Balance) { SpentInADay = LanePace.SpentInADay(tx.Connection, name, tx.Now), IsAsked = book?.ProbeAskedAt is not null };
     }
 
     private static LossLine Losses(Tx tx, bool certain)
@@ -59,7 +65,17 @@ internal sealed record UpstreamReport
 /// <param name="Name">As configured.</param>
 /// <param name="Stopped">Why it takes no orders; null: it does.</param>
 /// <param name="Balance">What its balance is believed to be; null: it is read next.</param>
-internal sealed record AccountLine(string Name, string? Stopped, long? Balance);
+internal sealed record AccountLine(string Name, string? Stopped, long? Balance)
+{
+    /// <summary>Rupiah that it spent in the last 24 hours.</summary>
+    public long SpentInADay { get; init; }
+
+    /// <summary>An admin waits for a look at it.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>How many days the balance lasts at that pace; null where that cannot be told.</summary>
+    public double? DaysLeft => Balance is { } left && SpentInADay > 0 ? (double)left / SpentInADay : null;
+}
 
 /// <summary>An order in doubt.</summary>
 internal sealed record DoubtLine

@@ -26,6 +26,9 @@ internal sealed class Connections : IDisposable
 
     public Connection this[string account] => _connections[account];
 
+    /// <summary>What an account has used of its budget; null: it is not configured.</summary>
+    public PacerUsage? UsageOf(string account) => _connections.GetValueOrDefault(account)?.Pacer.Usage();
+
     public void Dispose()
     {
         foreach (var connection in _connections.Values)

@@ -70,6 +70,20 @@ internal static class Doubts
         }
     }
 
+    /// <summary>Nobody waits any longer for what an order in doubt came to: its money goes back, and what it may have cost is a loss.</summary>
+    public static void GiveUp(Tx tx, Order order)
+    {
+        if (order.Evidence is null)
+        {
+            // Given up without evidence: what the balance should be is no longer known either.
+            LaneBooks.Forget(tx, order.Account!);
+        }
+
+        OrderEnd.Fail(tx, order, FailureReason.Lost);
+        Orphans.Reoffer(tx, order);
+        tx.Wake<SubmissionLane>();
+    }
+
     private static string Judge(Tx tx, string account, BalanceOutcome.Known known, IReadOnlyList<Order> doubtful)
     {
         var book = LaneBooks.Find(tx.Connection, account)!;

@@ -68,6 +68,19 @@ internal sealed partial class DownloadReconciler : Pump
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken) => await RunOnceAsync(stoppingToken) ? TimeSpan.Zero : _sleep;
 
+    /// <summary>An admin wants to know now. False: it is due already, or does not run.</summary>
+    public static bool AskNow(Tx tx, Order order)
+    {
+        var due = tx.Execute(
+            "UPDATE orders SET next_poll_at = @at WHERE number = @Number AND state = 'submitted' AND next_poll_at > @at", new { at = tx.NowMs, order.Number }) == 1;
+        if (due)
+        {
+            tx.Wake<DownloadReconciler>();
+        }
+
+        return due;
+    }
+
     private EventEffect Record(Tx tx, Order order, LookupOutcome outcome)
     {
         PutOff(tx, order);

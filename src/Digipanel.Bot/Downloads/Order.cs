@@ -23,6 +23,9 @@ public static class FailureReason
 
     /// <summary>Its customer took it back before it went to Digipanel.</summary>
     public const string Cancelled = "cancelled";
+
+    /// <summary>An admin took it back. Only said: in the column it is <see cref="Cancelled"/>.</summary>
+    public const string ByShop = "by_shop";
 }
 
 /// <summary>One link that a customer bought; a row of <c>orders</c>.</summary>

@@ -72,16 +72,8 @@ internal sealed partial class OrderDeadlines(AdminAlerts alerts, Store store, Ti
         Due(tx, "state = 'uncertain' AND uncertain_at < @before", DoubtMax),
         order =>
         {
-            if (order.Evidence is null)
-            {
-                // Given up without evidence: what the balance should be is no longer known either.
-                LaneBooks.Forget(tx, order.Account!);
-            }
-
-            OrderEnd.Fail(tx, order, FailureReason.Lost);
-            Orphans.Reoffer(tx, order);
+            Doubts.GiveUp(tx, order);
             alerts.Raise(tx, $"order:{order.Number}:lost", texts => texts.AlertLostOrder(order.Number, order.Title, order.Account!));
-            tx.Wake<SubmissionLane>();
         });
 
     /// <summary>

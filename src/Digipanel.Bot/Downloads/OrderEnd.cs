@@ -29,9 +29,14 @@ internal static class OrderEnd
     }
 
     /// <summary>No file: the money goes back, with the reason in words.</summary>
-    public static void Fail(Tx tx, Order order, string reason)
+    /// <param name="tx">The transaction that decides it.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="reason">A <see cref="FailureReason"/>.</param>
+    /// <param name="said">What its customer is told, where that is another.</param>
+    public static void Fail(Tx tx, Order order, string reason, string? said = null)
     {
         var balance = Release(tx, order, reason);
+        reason = said ?? reason;
         var reader = ReaderOf(tx, order);
         if (reader is null || reader.Has(order.CustomerId))
         {

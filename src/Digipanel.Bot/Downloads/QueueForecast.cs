@@ -39,7 +39,8 @@ internal static class QueueForecast
         return last > PositionNoted || waited >= WaitNoted ? new QueuePlace(first, Expected(database, options, last)) : null;
     }
 
-    private static TimeSpan? Expected(SqliteConnection database, DigipanelOptions options, long position)
+    /// <summary>Until the order at this place is done; null where no lane works.</summary>
+    internal static TimeSpan? Expected(SqliteConnection database, DigipanelOptions options, long position)
     {
         var lanes = LaneBooks.Working(database, options);
         if (lanes <= 0)
@@ -69,7 +70,7 @@ internal static class QueueForecast
     }
 
     /// <summary>The median of the last downloads: one that hung for a day says nothing about the next.</summary>
-    private static TimeSpan RunningTime(SqliteConnection database)
+    internal static TimeSpan RunningTime(SqliteConnection database)
     {
         var recent = new List<long>(RecentDownloadsMax);
         using (var downloads = Statement.On(database, "SELECT max(0, ended_at - submitting_at) FROM orders WHERE state = 'delivered' ORDER BY ended_at DESC LIMIT ?1"))

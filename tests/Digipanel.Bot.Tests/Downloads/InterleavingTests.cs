@@ -103,7 +103,7 @@ public sealed class InterleavingTests
                 LaneBooks.EnsureRow(tx, Account);
                 LaneBooks.Seen(tx, Account, new BalanceOutcome.Known(_upstream.Balance, UpstreamModel.Cost), quiet: true, _alerts);
             });
-            var desk = new OrderDesk(new Ids(_test.Time, null), new Prices(new ShopOptions()), _options);
+            var desk = new OrderDesk(new Ids(_test.Time, null), new Prices(new ShopOptions()), new ShopOptions(), _options);
             for (var i = 0; i < 1 + _random.Next(3); i++)
             {
                 var customer = await _test.NewCustomerAsync($"{i + 1}");

@@ -42,7 +42,7 @@ public sealed class KeptEventsTests : IDisposable
         var alerts = new AdminAlerts(new AdminOptions());
         var options = new DigipanelOptions { Accounts = [new Digipanel.Bot.Downloads.DigipanelAccount { Name = "main" }] };
         var books = new SubmissionBooks(options, alerts);
-        var desk = new OrderDesk(new Ids(_test.Time), new Prices(new ShopOptions()), options);
+        var desk = new OrderDesk(new Ids(_test.Time), new Prices(new ShopOptions()), new ShopOptions(), options);
         var customer = await _test.NewCustomerAsync();
         await _test.Store.InTransaction(tx =>
         {

@@ -123,7 +123,7 @@ public sealed class StoppedLaneTests
         var (first, second) = await test.Store.InTransaction(tx =>
         {
             Ledger.Post(tx, TransferKind.TopUp, customer.Id, new Rupiah(10_000), "topup:1");
-            new OrderDesk(new Ids(test.Time), new Prices(new ShopOptions()), options).Buy(tx, customer, LinkFinder.Find($"{A} {B}", []).Items);
+            new OrderDesk(new Ids(test.Time), new Prices(new ShopOptions()), new ShopOptions(), options).Buy(tx, customer, LinkFinder.Find($"{A} {B}", []).Items);
             LaneBooks.EnsureRow(tx, "main");
             LaneBooks.Seen(tx, "main", new BalanceOutcome.Known(200, 200), quiet: true, alerts);
             return (SubmissionBooks.Claim(tx, "main")!, SubmissionBooks.Claim(tx, "main")!);

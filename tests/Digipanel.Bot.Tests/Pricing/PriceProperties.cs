@@ -45,7 +45,7 @@ public sealed class PriceProperties : IDisposable
     public async Task The_count_of_the_month_is_what_counting_gives_whatever_was_bought_and_failed_and_when()
     {
         var ayu = await _test.NewCustomerAsync();
-        var desk = new OrderDesk(new Ids(_test.Time), _prices, new DigipanelOptions());
+        var desk = new OrderDesk(new Ids(_test.Time), _prices, new ShopOptions(), new DigipanelOptions());
         await _test.Store.InTransaction(tx => Ledger.Post(tx, TransferKind.TopUp, ayu.Id, new Rupiah(100_000_000), "topup:1"));
         Prop.ForAll(Gen.Choose(0, 9).ArrayOf(30).ToArbitrary(), steps =>
         {

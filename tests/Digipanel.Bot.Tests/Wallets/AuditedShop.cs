@@ -34,7 +34,7 @@ internal sealed class AuditedShop : IDisposable
         await shop.TopUpAsync(ayu, 50_000, isPaid: true);
         await shop.TopUpAsync(ayu, 25_000, isPaid: false);
         await shop.TopUpAsync(budi, 10_000, isPaid: true);
-        var desk = new OrderDesk(shop._ids, new Prices(new ShopOptions()), new DigipanelOptions());
+        var desk = new OrderDesk(shop._ids, new Prices(new ShopOptions()), new ShopOptions(), new DigipanelOptions());
         var links = LinkFinder.Find(string.Join(' ', Enumerable.Range(1, 4).Select(i => $"https://elements.envato.com/item-ABCDE1{i}")), []);
         await shop._test.Store.InTransaction(tx =>
         {

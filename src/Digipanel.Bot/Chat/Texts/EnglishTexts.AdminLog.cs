@@ -36,6 +36,10 @@ public sealed partial class EnglishTexts
         "case.credit" => "Payment credited",
         "case.debit" => "Refund taken back",
         "case.leave" => "Payment left",
+        "order.return" => "Order refunded",
+        "order.cancel" => "Order cancelled",
+        "order.ask" => "Digipanel asked",
+        "lane.probe" => "Lane checked",
         _ => action,
     };
 }

@@ -68,8 +68,8 @@ public sealed partial class EnglishTexts
     private static string ChannelName(string channel) => channel == "whatsapp" ? "WhatsApp" : "Telegram";
 
     private static string WebhookKey(string endpoint) =>
-        endpoint.StartsWith("/webhooks/digipanel", StringComparison.Ordinal) ? "the account's WebhookSecret in Digipanel:Accounts against Digipanel's dashboard"
-        : endpoint.StartsWith("/webhooks/telegram", StringComparison.Ordinal) ? "Telegram:WebhookSecret"
-        : endpoint.StartsWith("/webhooks/whatsapp", StringComparison.Ordinal) ? "WhatsApp:AppSecret against the App Secret in Meta's dashboard"
+        endpoint.Contains("digipanel", StringComparison.Ordinal) ? "the account's WebhookSecret in Digipanel:Accounts against Digipanel's dashboard"
+        : endpoint.Contains("telegram", StringComparison.Ordinal) ? "Telegram:WebhookSecret"
+        : endpoint.Contains("whatsapp", StringComparison.Ordinal) ? "WhatsApp:AppSecret against the App Secret in Meta's dashboard"
         : "Doitpay:PublicKeyPem or PublicKeyPath, Doitpay:ClientKey, and the server's clock";
 }

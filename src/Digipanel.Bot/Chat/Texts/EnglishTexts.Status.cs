@@ -57,6 +57,7 @@ public sealed partial class EnglishTexts
         FailureReason.Upstream => "The download failed on the server. You can try again by sending the link once more.",
         FailureReason.Lost => "The server gave no clear answer, so we stopped the order. You can try again by sending the link once more.",
         FailureReason.Cancelled => "You cancelled it.",
+        FailureReason.ByShop => "The shop has cancelled this order. You are welcome to send the link again later.",
         FailureReason.Waited => "The queue took too long because of a problem on the server. Sorry – please try again later.",
         _ => "The server never finished this download. You can try again by sending the link once more.",
     };

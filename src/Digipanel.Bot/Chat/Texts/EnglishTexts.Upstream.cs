@@ -64,6 +64,7 @@ public sealed partial class EnglishTexts
         Certain = "Certain",
         Possible = "Possible",
         Unknown = "balance not known yet",
+        Lasts = (days, spent) => $"lasts {Days(days)}, spent in the last 24 hours: {spent}",
         State = why => why switch { null => "running", LaneBooks.Unauthorized => "stopped (API key refused)", _ => "stopped (balance used up)" },
         Evidence = what => what switch { null => "balance not asked yet", Verdict.Charged => "charged, waiting for its webhook", _ => "the balance cannot tell" },
         Reason = why => why == FailureReason.Lost ? "answer lost" : "never finished",

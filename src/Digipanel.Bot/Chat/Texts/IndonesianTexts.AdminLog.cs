@@ -36,6 +36,10 @@ public sealed partial class IndonesianTexts
         "case.credit" => "Pembayaran dikreditkan",
         "case.debit" => "Refund dipotong",
         "case.leave" => "Pembayaran dibiarkan",
+        "order.return" => "Pesanan dikembalikan",
+        "order.cancel" => "Pesanan dibatalkan",
+        "order.ask" => "Tanya Digipanel",
+        "lane.probe" => "Cek jalur",
         _ => action,
     };
 }

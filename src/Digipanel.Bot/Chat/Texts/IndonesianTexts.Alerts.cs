@@ -68,8 +68,8 @@ public sealed partial class IndonesianTexts
     private static string ChannelName(string channel) => channel == "whatsapp" ? "WhatsApp" : "Telegram";
 
     private static string WebhookKey(string endpoint) =>
-        endpoint.StartsWith("/webhooks/digipanel", StringComparison.Ordinal) ? "WebhookSecret akun itu di Digipanel:Accounts, harus sama dengan di dashboard Digipanel"
-        : endpoint.StartsWith("/webhooks/telegram", StringComparison.Ordinal) ? "Telegram:WebhookSecret"
-        : endpoint.StartsWith("/webhooks/whatsapp", StringComparison.Ordinal) ? "WhatsApp:AppSecret, harus sama dengan App Secret di dashboard Meta"
+        endpoint.Contains("digipanel", StringComparison.Ordinal) ? "WebhookSecret akun itu di Digipanel:Accounts, harus sama dengan di dashboard Digipanel"
+        : endpoint.Contains("telegram", StringComparison.Ordinal) ? "Telegram:WebhookSecret"
+        : endpoint.Contains("whatsapp", StringComparison.Ordinal) ? "WhatsApp:AppSecret, harus sama dengan App Secret di dashboard Meta"
         : "Doitpay:PublicKeyPem atau PublicKeyPath, Doitpay:ClientKey, dan jam server";
 }

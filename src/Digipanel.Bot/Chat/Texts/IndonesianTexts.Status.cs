@@ -57,6 +57,7 @@ public sealed partial class IndonesianTexts
         FailureReason.Upstream => "Download-nya gagal di server. Boleh dicoba lagi dengan kirim ulang link-nya.",
         FailureReason.Lost => "Server tidak memberi jawaban yang jelas, jadi pesanan kami hentikan. Boleh dicoba lagi dengan kirim ulang link-nya.",
         FailureReason.Cancelled => "Pesanan dibatalkan sesuai permintaanmu.",
+        FailureReason.ByShop => "Pesanan dibatalkan oleh toko. Boleh dicoba lagi nanti dengan kirim ulang link-nya.",
         FailureReason.Waited => "Antrean terlalu lama karena ada kendala di server. Maaf ya, boleh dicoba lagi nanti.",
         _ => "Server tidak menyelesaikan download ini. Boleh dicoba lagi dengan kirim ulang link-nya.",
     };

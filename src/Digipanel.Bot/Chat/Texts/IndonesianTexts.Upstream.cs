@@ -64,6 +64,7 @@ public sealed partial class IndonesianTexts
         Certain = "Pasti",
         Possible = "Mungkin",
         Unknown = "saldo belum diketahui",
+        Lasts = (days, spent) => $"cukup {Days(days)}, 24 jam terakhir terpakai {spent}",
         State = why => why switch { null => "jalan", LaneBooks.Unauthorized => "berhenti (API key ditolak)", _ => "berhenti (saldo habis)" },
         Evidence = what => what switch { null => "saldo belum dicek", Verdict.Charged => "saldo terpotong, menunggu webhook", _ => "saldo tidak bisa jadi bukti" },
         Reason = why => why == FailureReason.Lost ? "jawaban hilang" : "tidak pernah selesai",

@@ -32,7 +32,8 @@ internal static class UpstreamLines
     private static Html Account(AccountLine account, UpstreamWords words)
     {
         var balance = account.Balance is { } known ? new Wallets.Rupiah(known).ToString() : words.Unknown;
-        return Html.Of($"{(account.Stopped is null ? "🟢" : "🔴")} {account.Name}: {words.State(account.Stopped)}, {balance}");
+        var lasts = account.DaysLeft is { } days ? Html.Of($" · {words.Lasts(days, new Wallets.Rupiah(account.SpentInADay))}") : Html.Empty;
+        return Html.Of($"{(account.Stopped is null ? "🟢" : "🔴")} {account.Name}: {words.State(account.Stopped)}, {balance}") + lasts;
     }
 
     private static Html Doubt(DoubtLine doubt, UpstreamWords words) =>
@@ -60,6 +61,9 @@ internal sealed record UpstreamWords
     public required string Unknown { get; init; }
 
     public required Func<string?, string> State { get; init; }
+
+    /// <summary>How long the balance lasts, in days, and what was spent in a day.</summary>
+    public required Func<double, Wallets.Rupiah, string> Lasts { get; init; }
 
     public required Func<string?, string> Evidence { get; init; }
 

@@ -88,6 +88,17 @@ public sealed class RequestPacer
         }
     }
 
+    /// <summary>How much of the window's budget is taken now.</summary>
+    internal PacerUsage Usage()
+    {
+        lock (_gate)
+        {
+            var now = NowMs;
+            Forget(now);
+            return new PacerUsage(_log.Count(r => FreeAt(r) > now) + _strangers, _limit, TimeSpan.FromMilliseconds(Math.Max(0, _blockedUntil - now)));
+        }
+    }
+
     internal void OnSending(PacedRequest request)
     {
         lock (_gate)
@@ -216,3 +227,9 @@ public sealed class RequestPacer
         return null;
     }
 }
+
+/// <summary>A pacer's state for people.</summary>
+/// <param name="Used">Requests that count now, strangers' among them.</param>
+/// <param name="Limit">How many may.</param>
+/// <param name="Paused">How long Digipanel wants to be left alone (429).</param>
+internal sealed record PacerUsage(int Used, int Limit, TimeSpan Paused);

@@ -39,7 +39,7 @@ internal sealed partial class TroublePump(IEnumerable<ITrouble> troubles, AdminA
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Trouble: {Alert}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Trouble: {Alert}")]
     private partial void LogRaised(string alert);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Over: {Alert}")]
