@@ -155,6 +155,7 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
             Paste(shop, Alpha);
             shop.Time.After(TimeSpan.FromMinutes(1), () => shop.Telegram.Say(Customer, Alpha));
         }),
+        .. AdminStories.All,
     ];
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);

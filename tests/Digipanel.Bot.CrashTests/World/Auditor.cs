@@ -69,7 +69,7 @@ internal sealed class Auditor(SimShop shop)
         Law(books.ExecuteScalar<string>("PRAGMA integrity_check") == "ok", "the file is damaged");
         var owed = shop.Doitpay.Payments.Where(p => p.IsOwed).Select(shop.Worth).ToList();
         var (paid, bonus) = (owed.Sum(w => w.Credit), owed.Sum(w => w.Bonus));
-        Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'promo'") == bonus, $"the bonuses are not Rp {bonus}");
+        Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'promo'") == bonus + shop.Vouchers, $"the bonuses are not Rp {bonus + shop.Vouchers}");
         Law(books.ExecuteScalar<long>("SELECT -balance FROM accounts WHERE type = 'gateway'") == paid, $"the gateway does not owe the Rp {paid} that were paid");
     }
 

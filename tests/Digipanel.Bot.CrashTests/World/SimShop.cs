@@ -72,6 +72,9 @@ internal sealed class SimShop : IDisposable
     /// <summary>What becomes of each request of the bot.</summary>
     public Func<Call, Fate> FateOf { get; set; } = _ => Fate.Fine;
 
+    /// <summary>What vouchers have brought, in rupiah.</summary>
+    public long Vouchers { get; set; }
+
     /// <summary>Where the lives to come die: the first, the second… Later ones live on.</summary>
     public Queue<CrashPoint?> Deaths { get; } = new();
 
