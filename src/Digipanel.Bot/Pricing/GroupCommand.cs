@@ -1,5 +1,6 @@
 using System.Globalization;
 using Digipanel.Bot.Admin;
+using Digipanel.Bot.Admin.People;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Joining;
@@ -16,28 +17,28 @@ internal sealed class GroupCommand(AdminOptions admins, GroupMembers members) : 
     public override void Handle(CommandContext context)
     {
         var (tx, texts) = (context.Tx, context.Texts);
-        var words = context.Arguments.Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0)
+
+        // Before the customer is looked for: a dash may end a phone number as well.
+        var leaves = context.Arguments.EndsWith(" " + GroupMembers.None, StringComparison.Ordinal);
+        if (CustomerArgument.Read(tx.Connection, leaves ? context.Arguments[..^GroupMembers.None.Length] : context.Arguments) is not { } argument)
         {
             context.Reply(texts.GroupHelp([.. PriceList.Read(tx.Connection).Groups.Keys.Order(StringComparer.Ordinal)]));
             return;
         }
 
-        // The whole of it may be a name or a number with blanks; else the last word is the group.
-        var whole = CustomerFinder.Find(tx.Connection, context.Arguments);
-        var group = words.Length > 1 && (whole.Count == 0 || words[^1] == GroupMembers.None) ? words[^1].ToLowerInvariant() : null;
-        var found = group is null ? whole : CustomerFinder.Find(tx.Connection, context.Arguments[..^words[^1].Length]);
+        var found = argument.Found;
+        var group = leaves ? GroupMembers.None : argument.Rest.Length > 0 ? argument.Rest.ToLowerInvariant() : null;
         if (group is not null && group != GroupMembers.None && !PriceList.Read(tx.Connection).Groups.ContainsKey(group))
         {
             context.Reply(texts.PriceNoGroup(group));
         }
         else if (found.Count == 0)
         {
-            context.Reply(texts.GroupNobody);
+            context.Reply(texts.CustomerNotFound(Wording.Cut(argument.Named, 60)));
         }
         else if (found.Count > 1)
         {
-            context.Reply(new Reply(texts.GroupWhich) { Buttons = [.. found.Select(c => (IReadOnlyList<Button>)[Choice(context, c, group)])] });
+            context.Reply(new Reply(texts.CustomersFound(found.Count)) { Buttons = [.. found.Select(c => (IReadOnlyList<Button>)[Choice(c, group)])] });
         }
         else if (group is null)
         {
@@ -49,14 +50,10 @@ internal sealed class GroupCommand(AdminOptions admins, GroupMembers members) : 
         }
     }
 
-    private static Button Choice(CommandContext context, Customer customer, string? group)
+    private static Button Choice(Customer customer, string? group) => new(FoundCustomers.Label(customer))
     {
-        var side = JoinSide.Of(context.Tx.Connection, customer);
-        return new Button($"{side.ChannelName} {side.Name} {side.Handle}")
-        {
-            Action = string.Create(CultureInfo.InvariantCulture, $"{GroupButtons.ButtonPrefix}:{customer.AccountId}{(group is null ? "" : ":" + group)}"),
-        };
-    }
+        Action = string.Create(CultureInfo.InvariantCulture, $"{GroupButtons.ButtonPrefix}:{customer.AccountId}{(group is null ? "" : ":" + group)}"),
+    };
 }
 
 /// <summary>"pilihgrup:17:reseller": the one of several customers that was meant; "pilihgrup:17:-"; "pilihgrup:17" shows.</summary>

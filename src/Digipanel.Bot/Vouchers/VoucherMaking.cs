@@ -9,10 +9,8 @@ using Digipanel.Bot.Storage;
 namespace Digipanel.Bot.Vouchers;
 
 /// <summary>What /voucher does for admins: makes vouchers (asking first where they may cost much), lists them and ends them.</summary>
-internal sealed class VoucherMaking(Ids ids, BotIdentity telegram)
+internal sealed class VoucherMaking(ShopOptions shop, Ids ids, BotIdentity telegram)
 {
-    // Rupiah: one that may cost more is asked about first.
-    private const long UnaskedMax = 100_000;
     private const int PageSize = 5;
     private const int PageMax = 10_000;
     private static readonly string[] MakeWords = ["buat", "make"];
@@ -109,7 +107,7 @@ internal sealed class VoucherMaking(Ids ids, BotIdentity telegram)
             return;
         }
 
-        var asks = order.Amount * order.Uses > UnaskedMax;
+        var asks = order.Amount * order.Uses > shop.ConfirmAbove;
         var voucher = VoucherTable.Make(tx, order, order.Code ?? NewCode(tx), asks, AdminLog.NameOf(context.Customer));
         if (!asks)
         {

@@ -132,6 +132,32 @@ public sealed class PriceSettingTests
         Assert.All(["<b>Rp 450</b>", "setelah 100 pesanan sebulan: Rp 430", "<b>reseller</b> · 1 pelanggan", "<b>Rp 400</b>"], word => Assert.Contains(word, shown, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("0812 3456 7890")]
+    [InlineData("0812-3456-7890")]
+    public async Task A_customer_may_be_named_by_a_number_with_gaps_into_a_group_and_out_of_it(string phone)
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("6281234567890", 100);
+        await world.SetPriceAsync("reseller 400");
+        Assert.Contains("masuk grup", Assert.Single(await world.PasteAsync(Boss, $"/grup {phone} reseller")).Text.Markup, StringComparison.Ordinal);
+        Assert.Contains("Grup: <b>reseller</b>", Assert.Single(await world.PasteAsync(Boss, $"/grup {phone}")).Text.Markup, StringComparison.Ordinal);
+        Assert.Contains("keluar dari grup", Assert.Single(await world.PasteAsync(Boss, $"/grup {phone} -")).Text.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_who_may_be_meant_the_one_is_pressed()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("2", 100);
+        await world.FundAsync("1", 100);
+        await world.SetPriceAsync("reseller 400");
+        var which = Assert.Single(await world.PasteAsync(Boss, "/grup 1 reseller")); // row 1 is user 2
+        Assert.Contains("Yang mana?", which.Text.Markup, StringComparison.Ordinal);
+        await world.PressAsync(Boss, DownloadsWorld.ActionOf(which, "pilihgrup:2:"));
+        Assert.Equal("1", world.Value<string>("SELECT group_concat(user_id) FROM customers WHERE price_group = 'reseller'"));
+    }
+
     [Fact]
     public async Task Many_groups_fit_in_a_message_and_each_can_be_asked_for()
     {

@@ -50,7 +50,7 @@ internal sealed class TopupBench : IDisposable
         var command = new TopupCommand(dialog);
         var prices = new Prices(Shop);
         var price = new PriceCommand(admins, prices, new PriceSetting(prices));
-        var voucher = new VoucherCommand(admins, new VoucherMaking(ids, new BotIdentity()));
+        var voucher = new VoucherCommand(admins, new VoucherMaking(Shop, ids, new BotIdentity()));
         var history = new HistoryCommand();
         _dispatcher = new Dispatcher(
             Test.Store,

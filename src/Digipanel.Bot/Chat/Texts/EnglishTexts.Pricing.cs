@@ -22,12 +22,6 @@ public sealed partial class EnglishTexts
     public string ButtonPriceNo => "Cancel";
 
     /// <inheritdoc/>
-    public Html GroupNobody => Html.Of($"No such customer. Try an id, a @username, a WhatsApp number or an order's number.");
-
-    /// <inheritdoc/>
-    public Html GroupWhich => Html.Of($"Several customers match. Which one?");
-
-    /// <inheritdoc/>
     public string ButtonGroupNone => "No group";
 
     Html ITexts.PriceOwn(PriceStanding standing)

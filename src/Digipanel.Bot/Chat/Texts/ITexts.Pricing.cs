@@ -56,12 +56,6 @@ public partial interface ITexts
     /// <param name="groups">Those that have prices.</param>
     Html GroupHelp(IReadOnlyList<string> groups);
 
-    /// <summary>Nobody is found.</summary>
-    Html GroupNobody { get; }
-
-    /// <summary>Several may be meant.</summary>
-    Html GroupWhich { get; }
-
     /// <summary>Which group a customer is in.</summary>
     Html GroupShown(JoinSide customer, IReadOnlyList<string> groups, Rupiah price);
 

@@ -22,12 +22,6 @@ public sealed partial class IndonesianTexts
     public string ButtonPriceNo => "Batal";
 
     /// <inheritdoc/>
-    public Html GroupNobody => Html.Of($"Pelanggannya tidak ketemu. Pakai id, @username, nomor WhatsApp, atau nomor pesanannya ya.");
-
-    /// <inheritdoc/>
-    public Html GroupWhich => Html.Of($"Ada beberapa yang cocok. Yang mana?");
-
-    /// <inheritdoc/>
     public string ButtonGroupNone => "Tanpa grup";
 
     Html ITexts.PriceOwn(PriceStanding standing)
