@@ -18,6 +18,8 @@ internal sealed partial class BroadcastSender : Pump
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan SleepMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RecordRetry = TimeSpan.FromSeconds(5);
+    private const int RestSecondsMax = 64;
+    private const int FailuresToleratedMax = 2;
 
     private readonly Dictionary<string, IChatChannel> _channels;
     private readonly ChannelLimiters _limiters;
@@ -28,6 +30,9 @@ internal sealed partial class BroadcastSender : Pump
 
     // What became of messages while nothing could be written: recorded later. Should the program end before, they are in doubt.
     private readonly ConcurrentDictionary<long, (BroadcastTurn Turn, SendOutcome Outcome)> _unrecorded = new();
+
+    // Held while the limiters are. A platform that does not answer is left alone, ever longer: each try may leave somebody in doubt.
+    private readonly Dictionary<string, (int Failures, DateTimeOffset RestsUntil)> _rests = new(StringComparer.Ordinal);
     private long _refreshedAt;
     private long _begun;
 
@@ -56,7 +61,8 @@ internal sealed partial class BroadcastSender : Pump
     }
 
     /// <inheritdoc/>
-    internal override Task BeginAsync(CancellationToken cancellationToken) => Store.InTransaction(BroadcastTurn.Doubt, cancellationToken);
+    internal override Task BeginAsync(CancellationToken cancellationToken) =>
+        Store.Read(BroadcastTurn.AnyUnderWay) ? Store.InTransaction(BroadcastTurn.Doubt, cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task<TimeSpan> StepAsync(CancellationToken stoppingToken)
@@ -163,7 +169,9 @@ internal sealed partial class BroadcastSender : Pump
                     break; // the end of any wakes this loop
                 }
 
-                var wait = _limiters.Of(turn.Address.Channel).TryTakeSpare(turn.Address.ChatId, now, out var isOnlyThisChat);
+                var isOnlyThisChat = false;
+                var wait = Rest(turn.Address.Channel, now);
+                wait = wait > TimeSpan.Zero ? wait : _limiters.Of(turn.Address.Channel).TryTakeSpare(turn.Address.ChatId, now, out isOnlyThisChat);
                 if (wait == TimeSpan.Zero)
                 {
                     chosen.Add(turn);
@@ -195,16 +203,35 @@ internal sealed partial class BroadcastSender : Pump
             outcome = new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, $"a fault of our own ({e.GetType().Name})") { MayHaveArrived = true };
         }
 
-        if (outcome is SendOutcome.RetryLater { WholeChannel: true, Delay: var delay })
+        lock (_limiters.Gate)
         {
-            lock (_limiters.Gate)
-            {
-                _limiters.Of(turn.Address.Channel).Pause(Time.GetUtcNow(), delay);
-            }
+            Learn(turn.Address.Channel, outcome, Time.GetUtcNow());
         }
 
         await RecordAsync(turn, outcome);
     }
+
+    private void Learn(string channel, SendOutcome outcome, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.RetryLater { WholeChannel: true, Delay: var delay }:
+                _limiters.Of(channel).Pause(now, delay);
+                break;
+            case SendOutcome.RetryLater:
+                var failures = _rests.GetValueOrDefault(channel).Failures + 1;
+                var rest = failures <= FailuresToleratedMax ? 0 : Math.Min(RestSecondsMax, Math.Pow(2, Math.Min(failures - FailuresToleratedMax, 10)));
+                _rests[channel] = (failures, now + TimeSpan.FromSeconds(rest));
+                break;
+            default:
+                _rests.Remove(channel);
+                break;
+        }
+    }
+
+    // Longer than it ever is: the clock was set back.
+    private TimeSpan Rest(string channel, DateTimeOffset now) =>
+        _rests.TryGetValue(channel, out var known) && known.RestsUntil > now && known.RestsUntil - now <= TimeSpan.FromSeconds(RestSecondsMax) ? known.RestsUntil - now : TimeSpan.Zero;
 
     private async Task RecordAsync(BroadcastTurn turn, SendOutcome outcome)
     {

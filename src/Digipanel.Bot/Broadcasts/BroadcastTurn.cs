@@ -2,6 +2,7 @@ using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Broadcasts;
 
@@ -110,6 +111,13 @@ internal sealed record BroadcastTurn(long Id, long BroadcastId, ChatAddress Addr
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType().Name, "An unknown outcome.");
         }
+    }
+
+    /// <summary>Whether anything was handed to the network and has no end.</summary>
+    public static bool AnyUnderWay(SqliteConnection database)
+    {
+        using var any = Statement.On(database, "SELECT 1 FROM broadcast_recipients WHERE state = 'sending' LIMIT 1");
+        return any.Step();
     }
 
     /// <summary>After a death: what was handed to the network may have arrived. It is not sent again by itself.</summary>

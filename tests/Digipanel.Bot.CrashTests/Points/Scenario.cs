@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dapper;
 using Digipanel.Bot.CrashTests.World;
 
 namespace Digipanel.Bot.CrashTests.Points;
@@ -8,6 +9,11 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
 {
     public const long Customer = 100;
     public const long Neighbour = 200;
+
+    /// <summary>Somebody who has blocked the bot without its knowing.</summary>
+    public const long Blocker = 300;
+
+    private const string Words = "Promo akhir tahun";
 
     /// <summary>Somebody on WhatsApp.</summary>
     public const long Mobile = 6281234567890;
@@ -149,6 +155,8 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
         {
             Orders = 1,
         },
+        new("a broadcast, sent once more to none of those in doubt", shop => Broadcast(shop, again: false)) { Judge = GotItOnceOrInDoubt },
+        new("a broadcast, sent once more to those in doubt", shop => Broadcast(shop, again: true)) { Judge = AllGotIt },
         new("a link that was received, bought anew", shop =>
         {
             Presses(shop, "lagi:");
@@ -170,6 +178,9 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
 
     /// <summary>What must be true in the end, wherever it dies: a condition of SQL.</summary>
     public string? Holds { get; init; }
+
+    /// <summary>What else must be true in the end, wherever it dies: what is not, in words.</summary>
+    public Func<SimShop, IEnumerable<string>> Judge { get; init; } = _ => [];
 
     /// <summary>Plays it, dying where told, until all is quiet.</summary>
     /// <returns>What the auditor has against it, and the lives that were led.</returns>
@@ -207,6 +218,7 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
             problems.Add("it did not come to what the story tells");
         }
 
+        problems.AddRange(Judge(shop));
         return new Played(shop.Lives, problems);
     });
 
@@ -325,6 +337,80 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
                 shop.Telegram.Press(SimShop.AdminChat, message.Id, no);
             }
         };
+    }
+
+    /// <summary>An admin who sends a broadcast to two customers, one who has blocked the bot, and themselves; pressing twice.</summary>
+    private static void Broadcast(SimShop shop, bool again)
+    {
+        foreach (var person in new[] { Customer, Neighbour, Blocker })
+        {
+            shop.Fund(person, 1_000);
+        }
+
+        shop.FateOf = call => call.Path.EndsWith("/sendMessage", StringComparison.Ordinal) && call.Text("chat_id") == $"{Blocker}"
+            ? new Fate(FateKind.Refused) { Status = 403, Latency = Latency }
+            : Fate.Fine with { Latency = Latency };
+        shop.Telegram.Reads = message =>
+        {
+            foreach (var data in message.Buttons.Select(b => b.Data).Where(d => d?.Contains(":kirim:", StringComparison.Ordinal) == true || (again && d?.Contains(":ulang:", StringComparison.Ordinal) == true)))
+            {
+                if (!shop.Telegram.Pressed.Any(p => p.Data == data))
+                {
+                    shop.Telegram.Press(SimShop.AdminChat, message.Id, data!);
+                    shop.Telegram.Press(SimShop.AdminChat, message.Id, data!);
+                }
+            }
+        };
+        shop.Telegram.Say(SimShop.AdminChat, "/broadcast " + Words);
+    }
+
+    private static IEnumerable<string> GotItOnceOrInDoubt(SimShop shop)
+    {
+        var people = Recipients(shop);
+        if (people.Count != 4)
+        {
+            yield return $"{people.Count} are on the list";
+        }
+
+        foreach (var (chat, state) in people)
+        {
+            // The admin's own preview comes at least once.
+            var got = shop.To(chat).Count(m => m.Text == Words);
+            if (chat == SimShop.AdminChat ? got < 1 : got > 1)
+            {
+                yield return $"{chat} got the broadcast {got} times";
+            }
+
+            if (state != (chat == Blocker ? "blocked" : "sent") && state != "uncertain")
+            {
+                yield return $"{chat} is {state}";
+            }
+
+            if (chat is Customer or Neighbour && got == 0 && state != "uncertain")
+            {
+                yield return $"{chat} is {state} and did not get the broadcast";
+            }
+        }
+    }
+
+    private static IEnumerable<string> AllGotIt(SimShop shop)
+    {
+        var people = Recipients(shop);
+        if (!people.Select(p => p.State).Order(StringComparer.Ordinal).SequenceEqual(["blocked", "sent", "sent", "sent"], StringComparer.Ordinal))
+        {
+            yield return $"the list ends as {string.Join(", ", people)}";
+        }
+
+        foreach (var chat in new[] { Customer, Neighbour }.Where(c => !shop.To(c).Any(m => m.Text == Words)))
+        {
+            yield return $"{chat} did not get the broadcast";
+        }
+    }
+
+    private static IReadOnlyList<(long Chat, string State)> Recipients(SimShop shop)
+    {
+        using var books = shop.OpenOutside();
+        return books.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
     }
 
     /// <summary>A customer who picks a way to pay, and pays, or does what the story says with the bill.</summary>

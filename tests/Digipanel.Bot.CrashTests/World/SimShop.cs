@@ -255,6 +255,7 @@ internal sealed class SimShop : IDisposable
         SELECT EXISTS (SELECT 1 FROM orders WHERE state NOT IN ('delivered', 'failed'))
             OR EXISTS (SELECT 1 FROM topups WHERE state IN ('requested', 'issued')) OR EXISTS (SELECT 1 FROM outbox WHERE state = 'pending')
             OR EXISTS (SELECT 1 FROM payment_cases WHERE state = 'asking')
+            OR EXISTS (SELECT 1 FROM broadcasts WHERE state IN ('ready', 'running') OR state = 'draft' AND (preview = 'owed' OR counted IS NOT revision))
         """)) == 0;
 
     private int Post(string path, string? account, string body, IReadOnlyDictionary<string, string> headers)
