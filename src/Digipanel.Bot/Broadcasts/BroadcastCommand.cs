@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 
@@ -31,7 +32,7 @@ internal sealed class BroadcastCommand(AdminOptions admins) : AdminCommand(admin
         else if (words.Text.Length > 0)
         {
             // A picture whose caption is the command: the copy would say "/broadcast" to everybody.
-            Make(context, context.Update.Message is { IsMedia: true } ? null : new BroadcastContent(Html.Plain(words.Text)), words.Due, context.Texts.BroadcastMediaHint);
+            Make(context, context.Update.Message is { IsMedia: true } ? null : new BroadcastContent(IsTelegram(context) ? words.FormattedIn(context.Update.Message) : WhatsAppMarks.Parse(words.Text)), words.Due, context.Texts.BroadcastMediaHint);
         }
         else if (context.Update.ReplyTo is { } answered)
         {
@@ -71,16 +72,18 @@ internal sealed class BroadcastCommand(AdminOptions admins) : AdminCommand(admin
     /// <summary>On Telegram a message is copied as it is; on WhatsApp its words are known where it is ours, or this very one.</summary>
     private static BroadcastContent? ContentOf(CommandContext context, WrittenMessage message)
     {
-        if (context.Customer.Channel == "telegram")
+        if (IsTelegram(context))
         {
-            return new BroadcastContent(Html.Plain(message.Text ?? "")) { Copies = new CopiedMessage(context.Customer.ChatId, message.Id), IsMedia = message.IsMedia };
+            return new BroadcastContent(message.FormattedFrom(0)) { Copies = new CopiedMessage(context.Customer.ChatId, message.Id), IsMedia = message.IsMedia };
         }
 
         return message.IsMedia ? null
-            : message.Text is { Length: > 0 } text ? new BroadcastContent(Html.Plain(text))
+            : message.Text is { Length: > 0 } text ? new BroadcastContent(WhatsAppMarks.Parse(text))
             : OursOf(context.Tx, message.Id) is { } ours ? new BroadcastContent(ours)
             : null;
     }
+
+    private static bool IsTelegram(CommandContext context) => context.Customer.Channel == "telegram";
 
     private static Html? OursOf(Tx tx, string messageId) =>
         tx.QuerySingleOrDefault<string>("SELECT payload FROM outbox WHERE channel = 'whatsapp' AND message_id = @messageId AND kind = 'message'", new { messageId }) is { } payload

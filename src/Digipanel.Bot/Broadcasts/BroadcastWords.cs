@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 
 namespace Digipanel.Bot.Broadcasts;
@@ -9,6 +10,12 @@ namespace Digipanel.Bot.Broadcasts;
 /// <param name="Text">What it says; may be empty.</param>
 internal sealed partial record BroadcastWords(DateTimeOffset? Due, string Text)
 {
+    /// <summary>The text as it was formatted, in the message that ends with it.</summary>
+    public Html FormattedIn(WrittenMessage? message) =>
+        message?.Text?.TrimEnd() is { } whole && whole.EndsWith(Text, StringComparison.Ordinal) && message.Marks.Count > 0
+            ? TextMark.Apply(whole, message.Marks, whole.Length - Text.Length)
+            : Html.Plain(Text);
+
     private const int PatternMatchTimeoutMs = 1_000;
 
     public static BroadcastWords Parse(string arguments)

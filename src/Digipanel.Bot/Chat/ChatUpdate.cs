@@ -68,4 +68,10 @@ public sealed record WrittenMessage(string Id, string? Text)
 {
     /// <summary>It is more than text: a picture, a film, a file.</summary>
     public bool IsMedia { get; init; }
+
+    /// <summary>What of the text is bold and so on, in the order of their beginnings; each within those that enclose it.</summary>
+    public IReadOnlyList<TextMark> Marks { get; init; } = [];
+
+    /// <summary>The text from there on, with its marks.</summary>
+    public Html FormattedFrom(int at) => TextMark.Apply(Text ?? "", Marks, at);
 }

@@ -13,6 +13,7 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
     private const int RowsAtOnceMax = 500;
     private static readonly TimeSpan InboxAgeMax = TimeSpan.FromDays(8);
     private static readonly TimeSpan SentAgeMax = TimeSpan.FromDays(30);
+    private static readonly TimeSpan RecipientsAgeMax = TimeSpan.FromDays(90);
 
     // Of messages that are not recorded yet, or that nobody here has sent: either is known in moments.
     private static readonly TimeSpan EarlyStatusAgeMax = TimeSpan.FromDays(2);
@@ -54,7 +55,14 @@ public sealed class MessagePurge(Store store, TimeProvider time, ILogger<Message
                 var moves = tx.Execute(
                     "DELETE FROM whatsapp_moves WHERE id IN (SELECT id FROM whatsapp_moves WHERE at < @before ORDER BY at LIMIT @RowsAtOnceMax)",
                     new { before = tx.NowMs - (long)SentAgeMax.TotalMilliseconds, RowsAtOnceMax });
-                return moves == RowsAtOnceMax || inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax || statuses == RowsAtOnceMax;
+                // Of broadcasts that ended long ago; how many there were of each state stays.
+                var recipients = tx.Execute(
+                    """
+                    DELETE FROM broadcast_recipients WHERE id IN
+                      (SELECT r.id FROM broadcasts b JOIN broadcast_recipients r ON r.broadcast_id = b.id WHERE b.ended_at < @before ORDER BY b.id LIMIT @RowsAtOnceMax)
+                    """,
+                    new { before = tx.NowMs - (long)RecipientsAgeMax.TotalMilliseconds, RowsAtOnceMax });
+                return recipients == RowsAtOnceMax || moves == RowsAtOnceMax || inbox == RowsAtOnceMax || outbox == RowsAtOnceMax || cards == RowsAtOnceMax || statuses == RowsAtOnceMax;
             },
             cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class BroadcastJourneyTests
         Assert.Contains("Memblokir bot: 1", report.Text, StringComparison.Ordinal);
         AssertCopy(picture, world.Telegram.Replies(ayu).Single(m => m.Photo is not null));
         Assert.DoesNotContain(world.Telegram.Replies(cici), m => m.Photo is not null);
-        Assert.Single(world.WhatsApp.Replies(Siti), m => m.Text == "Diskon besar hari ini");
+        Assert.Single(world.WhatsApp.Replies(Siti), m => m.Html == "<b>Diskon</b> besar hari ini");
         Assert.Equal(0, world.Scalar<int>("SELECT reachable FROM customers WHERE user_id = '102'"));
         Assert.Equal(["broadcast.start"], world.Query<string>("SELECT action FROM admin_log"));
         await ShopWorld.UntilAsync(() => Now(world, draft).Text.Contains("selesai", StringComparison.Ordinal), "the live card shows the report");
@@ -104,7 +104,7 @@ public sealed class BroadcastJourneyTests
         var admin = new WhatsAppDriver(world, new WhatsAppUser("Bos", WhatsAppAdmin));
         await admin.CommandAsync("broadcast");
         await admin.WaitAsync("kirim pesan siarannya sekarang");
-        await admin.SayAsync("Promo akhir tahun\nbuat kamu");
+        await admin.SayAsync("Promo *akhir* tahun\nbuat kamu");
         var draft = await admin.WaitAsync("4 orang");
         Assert.Contains("2 orang lewat template, kira-kira Rp 1.200", draft.Text, StringComparison.Ordinal);
         await admin.PressAsync(draft, draft.Choice(":kirim:")!);
@@ -114,7 +114,7 @@ public sealed class BroadcastJourneyTests
         Assert.Contains("Template WhatsApp: 1, kira-kira Rp 600", report.Text, StringComparison.Ordinal);
         Assert.Single(world.WhatsApp.Replies(Siti), m => m.Template == "promo" && m.Text == "Kabar dari toko: Promo akhir tahun · buat kamu");
         Assert.Equal(0, world.Scalar<int>("SELECT promotions FROM customers WHERE user_id = '6282222222222'"));
-        Assert.Single(world.Telegram.Replies(101), m => m.Text == "Promo akhir tahun\nbuat kamu");
+        Assert.Single(world.Telegram.Replies(101), m => m.Html == "Promo <b>akhir</b> tahun\nbuat kamu");
         world.AuditBooks();
     }
 

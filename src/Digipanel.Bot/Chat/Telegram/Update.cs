@@ -68,10 +68,14 @@ internal sealed class TelegramChat
     public string? Type { get; set; }
 }
 
-/// <summary>A marked stretch of a text. Where it stands does not matter here: only text_link is read, and that has its target with it.</summary>
+/// <summary>A marked stretch of a text, in UTF-16 units.</summary>
 internal sealed class MessageEntity
 {
     public string? Type { get; set; }
+
+    public int Offset { get; set; }
+
+    public int Length { get; set; }
 
     public string? Url { get; set; }
 }

@@ -57,7 +57,23 @@ internal static class UpdateMapper
         };
     }
 
-    private static WrittenMessage Written(Message message) => new(Text(message.MessageId), message.Text ?? message.Caption ?? "") { IsMedia = message.Text is null };
+    private static WrittenMessage Written(Message message) => new(Text(message.MessageId), message.Text ?? message.Caption ?? "")
+    {
+        IsMedia = message.Text is null, Marks = Marks(message.Text is null ? message.CaptionEntities : message.Entities),
+    };
+
+    // Of a mention, a command, an address the text itself says what it is.
+    private static IReadOnlyList<TextMark> Marks(MessageEntity?[]? entities) => entities is null ? []
+        : [.. entities.Where(e => e is not null).Select(e => (e!, Name: NameOf(e!.Type))).Where(e => e.Name is not null).Select(e => new TextMark(e.Item1.Offset, e.Item1.Length, e.Name!, e.Item1.Url))];
+
+    private static string? NameOf(string? type) => type switch
+    {
+        "bold" => "b",
+        "italic" => "i",
+        "code" or "pre" => "code",
+        "text_link" => "a",
+        _ => null,
+    };
 
     /// <summary>Null: nothing that could be edited. An old message comes without its content ("inaccessible").</summary>
     private static MessageRef? Pressed(Message? message) =>
