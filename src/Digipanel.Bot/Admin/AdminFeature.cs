@@ -11,6 +11,7 @@ internal static class AdminFeature
     public static void AddAdmin(this BotSetup shop)
     {
         shop.Services.AddSingleton<IMessageHandler, AdminQuestions>();
+        shop.Services.AddSingleton<IButtonHandler, QuestionButtons>();
         shop.Services.AddSingleton<IChatCommand, UpstreamCommand>();
         shop.Services.AddSingleton<IChatCommand, QueueCommand>();
         shop.Services.AddSingleton<IButtonHandler, OrderButtons>();

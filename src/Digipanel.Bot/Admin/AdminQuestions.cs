@@ -26,6 +26,8 @@ internal sealed class AdminQuestions : IMessageHandler
     /// <summary>How long a question waits.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromMinutes(10);
 
+    private static readonly string[] Off = ["batal", "cancel"];
+
     private readonly AdminOptions _admins;
     private readonly Dictionary<string, IAdminAnswer> _answers;
 
@@ -58,6 +60,13 @@ internal sealed class AdminQuestions : IMessageHandler
 
         var parts = question.Split(':', 2);
         Forget(context.Tx, context.Customer);
+        if (Off.Contains(context.Update.Text.Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            // Where commands have no slash this is how a person takes it back; it is not to arrive at a customer.
+            context.Reply(context.Texts.QuestionDropped);
+            return true;
+        }
+
         _answers[parts[0]].Answer(context, parts.Length > 1 ? parts[1] : "", context.Update.Text.Trim());
         return true;
     }

@@ -81,7 +81,7 @@ internal sealed class Auditor(SimShop shop)
         var sold = delivered.Count(d => !heard.Repaid.Contains(d.Number));
         var payments = shop.Doitpay.Payments.Where(p => p.PaidAt is not null && _payers.GetValueOrDefault(p.Reference) == chat).ToList();
         var paid = payments.Where(p => p.IsOwed).ToList();
-        var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) - (SimShop.Price * sold);
+        var expected = _gifts.GetValueOrDefault(chat) + paid.Select(shop.Worth).Sum(w => w.Credit + w.Bonus) + heard.ByHand - (SimShop.Price * sold);
         var wallet = books.ExecuteScalar<long>("SELECT coalesce(sum(a.balance), 0) FROM accounts a JOIN customers c ON c.id = a.customer_id WHERE c.chat_id = @chat", new { chat = $"{chat}" });
         var owner = _joined.GetValueOrDefault(chat, chat);
         if (_joined.ContainsValue(owner))

@@ -11,6 +11,7 @@ internal sealed partial class Ears
     private readonly HashSet<long> _bought = [];
     private readonly HashSet<long> _refunded = [];
     private readonly HashSet<long> _repaid = [];
+    private readonly HashSet<string> _byHand = new(StringComparer.Ordinal);
     private readonly HashSet<string> _receipts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _mismatches = new(StringComparer.Ordinal);
 
@@ -36,6 +37,10 @@ internal sealed partial class Ears
 
     /// <summary>Orders whose price an admin gave back after the file had come.</summary>
     public IReadOnlySet<long> Repaid => _repaid;
+
+    /// <summary>What admins put into the wallet, less what they took out. A message that came twice is the same text; two like it have other balances.</summary>
+    public long ByHand => _byHand.Sum(text => (text.StartsWith('➖') ? -1 : 1) * long.Parse(
+        Moved().Match(text).Groups["it"].Value.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
     /// <summary>References of top-ups that were confirmed as credited.</summary>
     public IReadOnlySet<string> Receipts => _receipts;
@@ -63,6 +68,9 @@ internal sealed partial class Ears
             case "😔":
                 _refunded.Add(number);
                 break;
+            case "💰" or "➖" when Moved().IsMatch(text):
+                _byHand.Add(text);
+                break;
             case "💸" when number > 0:
                 _repaid.Add(number);
                 break;
@@ -89,6 +97,9 @@ internal sealed partial class Ears
 
     [GeneratedRegex(@"Pesanan #(?<it>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Order();
+
+    [GeneratedRegex(@"^(💰 Saldo kamu ditambah|➖ Saldo kamu dikurangi) Rp (?<it>[0-9.]+) oleh admin", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Moved();
 
     [GeneratedRegex(@"#(?<first>\d+)(–#(?<last>\d+))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Run();

@@ -92,7 +92,8 @@ internal sealed class AdjustmentAnswer(AdjustmentDesk desk) : IAdminAnswer
     {
         AdminQuestions.Ask(context.Tx, context.Customer, string.Create(CultureInfo.InvariantCulture, $"{Name}:{kind}:{customer.Id}{(amount is { } known ? $":{known.Value}" : "")}"));
         var (texts, name) = (context.Texts, Wording.NameOf(customer));
-        context.Reply(amount is { } told ? texts.AdjustAskReason(kind, name, told) : isUnreadable ? texts.AdjustUnreadable : texts.AdjustAsk(kind, name));
+        var question = amount is { } told ? texts.AdjustAskReason(kind, name, told) : isUnreadable ? texts.AdjustUnreadable : texts.AdjustAsk(kind, name);
+        context.Reply(QuestionButtons.With(question, texts.AdjustNoButton));
     }
 
     public void Answer(CommandContext context, string payload, string text)

@@ -82,7 +82,7 @@ internal sealed class CustomerButtons(AdminOptions admins) : AdminButtons(admins
     private static void Ask(CommandContext context, string question, Html words)
     {
         AdminQuestions.Ask(context.Tx, context.Customer, question);
-        context.Reply(words);
+        context.Reply(QuestionButtons.With(words, context.Texts.AdjustNoButton));
     }
 
     // Pressed under the card itself it is brought up to date; anywhere else the card comes to the bottom.

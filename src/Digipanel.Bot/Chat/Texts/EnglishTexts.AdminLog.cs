@@ -3,6 +3,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class EnglishTexts
 {
     /// <inheritdoc/>
+    public Html QuestionDropped => Html.Of($"OK, never mind.");
+
+    /// <inheritdoc/>
     public Html AdminLogNobody => Html.Of($"That customer was not found, or several match. Use the id, for example <code>/log p17</code>.");
 
     /// <inheritdoc/>

@@ -2,6 +2,9 @@ namespace Digipanel.Bot.Chat.Texts;
 
 public partial interface ITexts
 {
+    /// <summary>An admin has taken back what they were asked to write.</summary>
+    Html QuestionDropped { get; }
+
     /// <summary>/log of somebody who is not found, or may be several.</summary>
     Html AdminLogNobody { get; }
 

@@ -3,6 +3,9 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class IndonesianTexts
 {
     /// <inheritdoc/>
+    public Html QuestionDropped => Html.Of($"Oke, tidak jadi.");
+
+    /// <inheritdoc/>
     public Html AdminLogNobody => Html.Of($"Pelanggan itu tidak ketemu, atau ada beberapa. Pakai id-nya, misalnya <code>/log p17</code>.");
 
     /// <inheritdoc/>

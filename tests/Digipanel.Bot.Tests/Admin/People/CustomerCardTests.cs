@@ -111,6 +111,28 @@ public sealed class CustomerCardTests
         Assert.Equal(4, world.Value<long>("SELECT count(*) FROM admin_log WHERE action = 'message'"));
     }
 
+    [Theory]
+    [InlineData("batal")]
+    [InlineData("Cancel")]
+    [InlineData(null)]
+    public async Task A_message_that_was_thought_better_of_is_not_sent(string? word)
+    {
+        await using var world = await Desk.ShopAsync();
+        await world.PressAsync(Desk.Boss, "plg:2:pesan");
+        var before = world.Messages(Desk.Ayu).Count;
+        if (word is null)
+        {
+            await world.AdminPressAsync("lupa");
+        }
+        else
+        {
+            await world.AdminAsync(word);
+        }
+
+        await world.AdminAsync("halo");
+        Assert.Equal(before, world.Messages(Desk.Ayu).Count);
+    }
+
     [Fact]
     public async Task Money_of_an_account_that_lost_its_number_is_moved_whole_and_once()
     {
