@@ -19,7 +19,6 @@ internal static class AdminStories
                 (Customer, "Rp 151.000", () => shop.Telegram.Say(Boss, $"/debit {Customer} 120rb kelebihan")),
                 (Customer, "Rp 31.000", () => shop.Telegram.Say(Customer, Link)));
             shop.Telegram.Say(Boss, $"/kredit {Customer} 150rb transfer manual");
-            shop.Auditor.Given(Customer, 31_000);
         })
         {
             Orders = 1,

@@ -9,7 +9,7 @@ internal sealed class MessageAnswer : IAdminAnswer
 {
     public const string Name = "pesan";
 
-    // With its heading it stays one message, also where every character has to be escaped.
+    // A picture's caption alone would arrive without what it is about. With its heading it stays one message, also where every character has to be escaped.
     private const int TextCharsMax = 3_000;
 
     public string Prefix => Name;
@@ -22,10 +22,10 @@ internal sealed class MessageAnswer : IAdminAnswer
             return;
         }
 
-        if (text.Length is 0 or > TextCharsMax)
+        if (text.Length is 0 or > TextCharsMax || context.Update.Message is { IsMedia: true })
         {
             AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
-            context.Reply(text.Length == 0 ? texts.MessageTextOnly : texts.MessageTooLong(TextCharsMax));
+            context.Reply(text.Length > TextCharsMax ? texts.MessageTooLong(TextCharsMax) : texts.MessageTextOnly);
             return;
         }
 
@@ -62,10 +62,10 @@ internal sealed class NoteAnswer : IAdminAnswer
             return;
         }
 
-        if (text.Length is 0 or > TextCharsMax)
+        if (text.Length is 0 or > TextCharsMax || context.Update.Message is { IsMedia: true })
         {
             AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
-            context.Reply(text.Length == 0 ? texts.MessageTextOnly : texts.MessageTooLong(TextCharsMax));
+            context.Reply(text.Length > TextCharsMax ? texts.MessageTooLong(TextCharsMax) : texts.MessageTextOnly);
             return;
         }
 

@@ -105,6 +105,8 @@ public sealed class CustomerCardTests
         Assert.Contains("sudah lebih dari 24 jam", (await world.AdminAsync("halo")).Text.Markup, StringComparison.Ordinal);
         Assert.StartsWith("✉️", world.LastMessage(Phone).Text.Markup, StringComparison.Ordinal);
         await world.PressAsync(Desk.Boss, "plg:2:pesan");
+        await world.DispatchAsync(Support.TestStore.Update(Desk.Boss, "photo", "lihat ini") with { Message = new WrittenMessage("5", "lihat ini") { IsMedia = true } });
+        Assert.Contains("Cuma bisa teks", world.LastMessage(Desk.Boss).Text.Markup, StringComparison.Ordinal);
         Assert.Contains("maksimal 3000 huruf", (await world.AdminAsync(new string('x', 3_001))).Text.Markup, StringComparison.Ordinal);
         await world.AdminAsync("jadi begini");
         Assert.EndsWith("jadi begini", world.LastMessage(Desk.Ayu).Text.Markup, StringComparison.Ordinal);
