@@ -1,5 +1,6 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Topups.Cases;
 using Digipanel.Bot.Wallets;
@@ -68,7 +69,8 @@ internal sealed class CasesButtons(AdminOptions admins) : AdminButtons(admins)
         if (parts.Length == 1 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && PaymentCases.Find(context.Tx.Connection, id) is not null)
         {
-            PaymentCases.ShowAgain(context.Tx, context.Customer.Address, id);
+            var admin = context.Customer.Address;
+            Cards.ShowAgain(context.Tx, admin, CaseCard.KeyOf(id, admin), new Reply(context.Texts.CaseMovedDown));
         }
         else
         {

@@ -62,6 +62,9 @@ public sealed partial class EnglishTexts
     public Html NoteWritten(string name) => Html.Of($"📝 Your note about {name} is saved.");
 
     /// <inheritdoc/>
+    public Html CaseMovedDown => Html.Of($"⚠️ This case is further down 👇");
+
+    /// <inheritdoc/>
     public Html CasesNone => Html.Of($"✅ No payment needs a decision.");
 
     /// <inheritdoc/>

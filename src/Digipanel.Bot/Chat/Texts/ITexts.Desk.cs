@@ -61,6 +61,9 @@ public partial interface ITexts
     /// <summary>Done.</summary>
     Html NoteWritten(string name);
 
+    /// <summary>In the place of a case's message that is at the bottom of the chat now.</summary>
+    Html CaseMovedDown { get; }
+
     /// <summary>No case is open.</summary>
     Html CasesNone { get; }
 

@@ -63,6 +63,9 @@ public sealed partial class IndonesianTexts
     public Html NoteWritten(string name) => Html.Of($"📝 Catatan untuk {name} tersimpan.");
 
     /// <inheritdoc/>
+    public Html CaseMovedDown => Html.Of($"⚠️ Kasus ini ada di bawah 👇");
+
+    /// <inheritdoc/>
     public Html CasesNone => Html.Of($"✅ Tidak ada pembayaran yang perlu dicek.");
 
     /// <inheritdoc/>

@@ -192,6 +192,11 @@ public sealed class CustomerCardTests
         Assert.Contains("Rp 49.000 tidak cocok · Budi", list.Text.Markup, StringComparison.Ordinal);
         await world.PressAsync(Desk.Boss, DownloadsWorld.ActionOf(list, "kss:1"));
         Assert.Contains("pembayaran yang tidak cocok", world.LastMessage(Desk.Boss).Text.Markup, StringComparison.Ordinal);
+
+        // Shown before: the old message says where it has gone; an edit without words would be refused.
+        await world.Store.InTransaction(tx => tx.Execute("UPDATE cards SET message_id = '77' WHERE card LIKE 'kasus:%'"));
+        await world.PressAsync(Desk.Boss, "kss:1");
+        Assert.Contains("ada di bawah", world.Value<string>("SELECT payload ->> '$.Text' FROM outbox WHERE payload ->> '$.EditsOnly'"), StringComparison.Ordinal);
         var card = await world.AdminAsync("/pelanggan p2");
         Assert.Contains(card.Buttons.SelectMany(r => r), b => b.Action == "kss:1");
     }
