@@ -1,3 +1,5 @@
+using Digipanel.Sandbox.Telegram;
+
 namespace Digipanel.Sandbox.Scenarios;
 
 /// <summary>Who comes when many come.</summary>
@@ -5,6 +7,10 @@ internal static class Crowd
 {
     /// <summary>The first of their Telegram ids.</summary>
     public const long FirstId = 500_000_101;
+
+    /// <summary>So many of them; after the last name they come again, with a number.</summary>
+    public static IEnumerable<TelegramUser> People(int count) => Enumerable.Range(0, count).Select(i => new TelegramUser(
+        FirstId + i, i < Names.Count ? Names[i] : $"{Names[i % Names.Count]} {(i / Names.Count) + 1}", null, "id"));
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =

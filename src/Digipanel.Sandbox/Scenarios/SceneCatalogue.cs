@@ -4,9 +4,9 @@ namespace Digipanel.Sandbox.Scenarios;
 internal static class SceneCatalogue
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyList<IScene> All { get; } = [new LostWebhookScene(), new OutageScene(), new RushScene()];
+    public static IReadOnlyList<IScene> All { get; } = [new BroadcastScene(), new LostWebhookScene(), new OutageScene(), new RushScene()];
 
-    /// <summary>"lost-webhook, outage, rush"</summary>
+    /// <summary>"broadcast, lost-webhook, outage, rush"</summary>
     public static string Names => string.Join(", ", All.Select(scene => scene.Name));
 
     /// <summary>The scene of this name, or null.</summary>

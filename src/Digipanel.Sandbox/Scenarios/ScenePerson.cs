@@ -12,6 +12,12 @@ internal sealed class ScenePerson(Stage stage, TelegramUser user)
     /// <summary>Who it is.</summary>
     public string Name => user.FirstName;
 
+    /// <summary>Their Telegram id.</summary>
+    public long Id => user.Id;
+
+    /// <summary>As Telegram has them.</summary>
+    public TelegramUser User => user;
+
     /// <summary>Says a text.</summary>
     public Task SayAsync(string text) => stage.Sandbox.Telegram.SendTextAsync(user.Id, text);
 

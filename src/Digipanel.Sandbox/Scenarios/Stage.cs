@@ -28,7 +28,7 @@ internal sealed class Stage(SandboxApp sandbox, SceneTempo tempo, Action<int?, s
     /// <summary>The customers who are always there, then as many others as are needed.</summary>
     public IReadOnlyList<ScenePerson> Enter(int count)
     {
-        var people = People.Customers.Concat(Crowd.Names.Select((name, i) => new TelegramUser(Crowd.FirstId + i, name, null, "id"))).Take(count).ToList();
+        var people = People.Customers.Concat(Crowd.People(count)).Take(count).ToList();
         foreach (var person in people)
         {
             sandbox.Telegram.AddUser(person);

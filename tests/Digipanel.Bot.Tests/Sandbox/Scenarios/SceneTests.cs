@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox;
 using Digipanel.Sandbox.Bot;
@@ -42,6 +43,16 @@ public sealed class SceneTests
         Assert.Matches("^(once|[1-9][0-9]* times)$", told["Asked for the payment"]);
         Assert.Matches("^(once|[1-9][0-9]* times)$", told["Asked for the file"]);
         Assert.Equal("Rp 49.500 + Rp 0 + Rp 500", told["In wallets, held and sales"]);
+    }
+
+    [Fact]
+    public async Task A_broadcast_that_is_killed_reaches_nobody_twice_and_misses_nobody_in_silence()
+    {
+        var told = await PlayAsync("broadcast");
+        Assert.Equal(("0", "5"), (told["Got it twice"], told["Blocked the bot"]));
+        var inDoubt = told["In doubt, and told so"] is "nobody" ? 0 : int.Parse(told["In doubt, and told so"], CultureInfo.InvariantCulture);
+        Assert.Equal(55, int.Parse(told["Got it once"], CultureInfo.InvariantCulture) + inDoubt);
+        Assert.InRange(inDoubt, 0, 16);
     }
 
     [Fact]
