@@ -11,17 +11,21 @@ internal static class SceneSummary
         var shop = sandbox.Database.Shop(0);
         var paid = sandbox.Doitpay.Payments.Where(p => p.State == Doitpay.DoitpayState.Paid).Sum(p => p.PaidAmount ?? p.Amount);
         var orders = shop.Queued + shop.UnderWay + shop.InDoubt + shop.Delivered + shop.Refunded;
-        return
-        [
-            new("Customers", $"{sandbox.Database.Topups().Select(t => t.CustomerId).Distinct().Count()}"),
-            new("Orders", $"{orders}"),
-            new("Delivered", $"{shop.Delivered}"),
-            new("Refunded", $"{shop.Refunded}"),
-            .. own,
-            new("Still open", $"{shop.Queued + shop.UnderWay + shop.InDoubt}", shop.Queued + shop.UnderWay + shop.InDoubt == 0),
-            new("Paid at Doitpay", Rupiah.Of(paid)),
-            new("In wallets, held and sales", $"{Rupiah.Of(shop.Wallets)} + {Rupiah.Of(shop.Held)} + {Rupiah.Of(shop.Sales)}"),
-            new("The money", shop.AddsUp && shop.PaidIn == paid ? "adds up" : "does not add up", shop.AddsUp && shop.PaidIn == paid),
-        ];
+        var money = new SummaryLine("The money", shop.AddsUp && shop.PaidIn == paid ? "adds up" : "does not add up", shop.AddsUp && shop.PaidIn == paid);
+        var customers = sandbox.Database.Topups().Select(t => t.CustomerId).Distinct().Count();
+        return customers + orders == 0
+            ? [.. own, money]
+            :
+            [
+                new("Customers", $"{customers}"),
+                new("Orders", $"{orders}"),
+                new("Delivered", $"{shop.Delivered}"),
+                new("Refunded", $"{shop.Refunded}"),
+                .. own,
+                new("Still open", $"{shop.Queued + shop.UnderWay + shop.InDoubt}", shop.Queued + shop.UnderWay + shop.InDoubt == 0),
+                new("Paid at Doitpay", Rupiah.Of(paid)),
+                new("In wallets, held and sales", $"{Rupiah.Of(shop.Wallets)} + {Rupiah.Of(shop.Held)} + {Rupiah.Of(shop.Sales)}"),
+                money,
+            ];
     }
 }
