@@ -31,6 +31,12 @@ internal sealed partial class WhatsAppDriver : IChatDriver
 
     public async Task PressAsync(Seen message, Choice choice)
     {
+        if (choice.Action.Length == 0)
+        {
+            // A number means what the bot knows to have shown, and it knows that a moment after the phone shows it: nobody types so fast.
+            await UntilAsync(() => _world.Scalar<int>("SELECT count(*) FROM outbox WHERE message_id = @id", new { id = message.Id }) > 0);
+        }
+
         var pressed = choice.Action.Length > 0
             ? await _world.WhatsApp.PressAsync(_address, message.Id, choice.Action)
             : await _world.WhatsApp.SendTextAsync(_address, NumberedLine().Matches(message.Text).First(m => m.Groups["label"].Value == choice.Label).Groups["number"].Value);
