@@ -4,7 +4,10 @@ using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Pricing;
 
-/// <summary>How many orders a customer has placed this month that have not failed. A month is one of the shop's calendar, in Western Indonesian Time.</summary>
+/// <summary>
+/// How many of a customer's orders of this month have gone to Digipanel and not failed. Those that wait do not count: their customer can take them back, and would
+/// have had a step's price for nothing. A month is one of the shop's calendar, in Western Indonesian Time.
+/// </summary>
 internal static class MonthOrders
 {
     /// <summary>Of both accounts, where two are joined.</summary>
@@ -28,11 +31,11 @@ internal static class MonthOrders
     private static long Count(Tx tx, long customerId, long from, long until)
     {
         var orders = 0L;
-        using (var newest = tx.Prepare("SELECT accepted_at, state FROM orders WHERE customer_id = ?1 ORDER BY number DESC").Bind(1, customerId))
+        using (var newest = tx.Prepare("SELECT accepted_at, attempts > 0 AND state <> 'failed' FROM orders WHERE customer_id = ?1 ORDER BY number DESC").Bind(1, customerId))
         {
             while (newest.Step() && newest.Number(0) >= from)
             {
-                orders += newest.Number(0) < until && newest.Text(1) != "failed" ? 1 : 0;
+                orders += newest.Number(0) < until && newest.Number(1) != 0 ? 1 : 0;
             }
         }
 

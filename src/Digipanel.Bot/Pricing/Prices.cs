@@ -7,7 +7,7 @@ namespace Digipanel.Bot.Pricing;
 
 /// <summary>How a customer stands with the prices.</summary>
 /// <param name="Ladder">What a download costs from how many orders of a month on; the first is from the start.</param>
-/// <param name="Orders">This month's orders that have not failed; zero where no step depends on it.</param>
+/// <param name="Orders">This month's orders that were begun and have not failed; zero where no step depends on it.</param>
 /// <param name="Groups">The groups that have prices of their own and whose member the customer is.</param>
 internal sealed record PriceStanding(IReadOnlyList<PriceStep> Ladder, long Orders, IReadOnlyList<string> Groups)
 {

@@ -5,7 +5,7 @@ using Digipanel.Bot.Wallets;
 namespace Digipanel.Bot.Pricing;
 
 /// <summary>A step of a tariff.</summary>
-/// <param name="After">Orders of this month that a customer has before it is theirs.</param>
+/// <param name="After">Orders of this month that were begun for a customer before it is theirs.</param>
 /// <param name="Price">What a download costs from then on.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PriceStep(long After, Rupiah Price);

@@ -17,6 +17,13 @@ internal static class PriceSteps
         return question;
     }
 
+    /// <summary>A customer's links go to Digipanel.</summary>
+    public static async Task OrderLinksAsync(this DownloadsWorld world, string user, int count, int from = 0)
+    {
+        await world.PasteAsync(user, "", Links(count, from));
+        await world.RunLaneAsync();
+    }
+
     public static string[] Links(int count, int from = 0) => [.. Enumerable.Range(from, count).Select(i => $"https://elements.envato.com/bulk-item-BULK{i:D4}")];
 
     /// <summary>What each of a customer's orders cost, in their order: "500×3 450×2".</summary>

@@ -29,8 +29,8 @@ public sealed class PriceTests
     {
         await using var world = await FundedAsync();
         await world.SetPriceAsync("3=450 5=400");
-        await world.PasteAsync("1", "", Links(2));
-        await world.PasteAsync("1", "", Links(3, from: 2)); // the third to the fifth, at the price of the third
+        await world.OrderLinksAsync("1", 2);
+        await world.OrderLinksAsync("1", 3, from: 2); // the third to the fifth, at the price of the third
         Assert.Equal("500×5", world.Paid());
         await world.PasteAsync("1", "", Links(1, from: 5));
         Assert.Equal("500×5 400×1", world.Paid());
@@ -43,10 +43,21 @@ public sealed class PriceTests
     public async Task Steps_that_come_later_count_the_orders_of_the_month_from_before_them()
     {
         await using var world = await FundedAsync();
-        await world.PasteAsync("1", "", Links(3));
+        await world.OrderLinksAsync("1", 3);
         await world.SetPriceAsync("3=450");
         await world.PasteAsync("1", "", Links(1, from: 3));
         Assert.Equal("500×3 450×1", world.Paid());
+    }
+
+    [Fact]
+    public async Task Orders_that_wait_and_can_be_taken_back_bring_no_step_nearer()
+    {
+        await using var world = await FundedAsync();
+        await world.SetPriceAsync("3=450");
+        await world.PasteAsync("1", "", Links(3));
+        await world.PasteAsync("1", "", Links(1, from: 3));
+        await world.PasteAsync("1", "/batal semua");
+        Assert.Equal(("500×4", 50_000), (world.Paid(), world.Saldo("1")));
     }
 
     [Fact]
@@ -54,10 +65,10 @@ public sealed class PriceTests
     {
         await using var world = await FundedAsync();
         await world.SetPriceAsync("3=450");
-        await world.PasteAsync("1", "", Links(3));
+        await world.OrderLinksAsync("1", 3);
         Assert.Contains("setelah 3 pesanan: Rp 450", await PricesSeenAsync(world), StringComparison.Ordinal);
         Assert.Contains("Harga kamu: <b>Rp 450</b>", await PricesSeenAsync(world), StringComparison.Ordinal);
-        await world.PasteAsync("1", "/batal 3");
+        await world.FailIdAsync(world.Value<string>("SELECT download_id FROM orders WHERE number = 3"));
         Assert.Equal("failed", world.State(3));
         Assert.Contains("1 pesanan lagi, harganya jadi <b>Rp 450</b>", await PricesSeenAsync(world), StringComparison.Ordinal);
         await world.PasteAsync("1", "", Links(1, from: 3));
@@ -69,14 +80,14 @@ public sealed class PriceTests
     {
         await using var world = await FundedAsync();
         await world.SetPriceAsync("1=450");
-        await world.PasteAsync("1", "", Links(1));
+        await world.OrderLinksAsync("1", 1);
         world.Time.Advance(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.FromHours(7)) - world.Time.GetUtcNow());
         await world.PasteAsync("1", "", Links(1, from: 1));
         Assert.Equal("500×1 450×1", world.Paid());
         world.Time.Advance(TimeSpan.FromSeconds(1));
-        await world.PasteAsync("1", "", Links(1, from: 2));
+        await world.OrderLinksAsync("1", 1, from: 2);
         Assert.Equal("500×2 450×1", world.Paid());
-        Assert.Contains("Pesananmu bulan ini: <b>1</b>", await PricesSeenAsync(world), StringComparison.Ordinal);
+        Assert.Contains("diproses bulan ini: <b>1</b>", await PricesSeenAsync(world), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,8 +95,8 @@ public sealed class PriceTests
     {
         await using var world = await Joined.ShopAsync();
         await world.SetPriceAsync("2=450");
-        await world.PasteAsync(Joined.Telegram, "", Links(1));
-        await world.PasteAsync(Joined.WhatsApp, "", Links(1, from: 1));
+        await world.OrderLinksAsync(Joined.Telegram, 1);
+        await world.OrderLinksAsync(Joined.WhatsApp, 1, from: 1);
         await world.JoinAsync();
         Assert.Contains("Harga kamu: <b>Rp 450</b>", await PricesSeenAsync(world, Joined.WhatsApp), StringComparison.Ordinal);
         await world.SetPriceAsync("reseller 300");
@@ -101,7 +112,7 @@ public sealed class PriceTests
         await world.SetPriceAsync("reseller 400 2=350");
         await world.PasteAsync(Boss, "/grup 1 reseller");
         Assert.Contains("harga kamu <b>Rp 400</b>", world.LastMessage("1").Text.Markup, StringComparison.Ordinal);
-        await world.PasteAsync("1", "", Links(2));
+        await world.OrderLinksAsync("1", 2);
         await world.PasteAsync("1", "", Links(1, from: 2));
         Assert.Equal("400×2 350×1", world.Paid());
         Assert.Contains("Harga khusus reseller", await PricesSeenAsync(world), StringComparison.Ordinal);

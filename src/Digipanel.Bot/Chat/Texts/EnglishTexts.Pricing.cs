@@ -34,7 +34,7 @@ public sealed partial class EnglishTexts
 
         if (standing.Ladder.Count > 1)
         {
-            lines.AddRange([Html.Empty, Html.Of($"Your orders this month: <b>{standing.Orders}</b>")]);
+            lines.AddRange([Html.Empty, Html.Of($"Your orders of this month that were begun: <b>{standing.Orders}</b>")]);
             lines.AddRange(standing.Ladder.Select(s => Mark(s, standing) + (s.After == 0 ? Html.Of($" from the first order on: {s.Price}") : Html.Of($" after {Orders(s.After)}: {s.Price}"))));
             if (standing.Next is { } next)
             {

@@ -34,7 +34,7 @@ public sealed partial class IndonesianTexts
 
         if (standing.Ladder.Count > 1)
         {
-            lines.AddRange([Html.Empty, Html.Of($"Pesananmu bulan ini: <b>{standing.Orders}</b>")]);
+            lines.AddRange([Html.Empty, Html.Of($"Pesananmu yang sudah diproses bulan ini: <b>{standing.Orders}</b>")]);
             lines.AddRange(standing.Ladder.Select(s => Mark(s, standing) + (s.After == 0 ? Html.Of($" mulai pesanan pertama: {s.Price}") : Html.Of($" setelah {s.After} pesanan: {s.Price}"))));
             if (standing.Next is { } next)
             {
