@@ -4,6 +4,7 @@ using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,16 @@ internal sealed class BroadcastCard(IEnumerable<IChatChannel> channels, WhatsApp
     private readonly Dictionary<string, double> _paces = channels.ToDictionary(c => c.Name, c => ChannelLimiter.SpareOf(c.Pace), StringComparer.Ordinal);
 
     public string Prefix => Broadcast.Prefix;
+
+    /// <summary>Puts the card at the end of its chat, where it is noticed; also one so old that it is not known any more.</summary>
+    public static void ShowAgain(Tx tx, Broadcast broadcast, Reply farewell)
+    {
+        var chat = Cards.Find(tx.Connection, broadcast.CardKey)?.Address ?? Customers.Find(tx.Connection, broadcast.AdminId)?.Address;
+        if (chat is not null)
+        {
+            Cards.ShowAgain(tx, chat, broadcast.CardKey, farewell);
+        }
+    }
 
     public Reply? Render(SqliteConnection database, string id, DateTimeOffset now) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && BroadcastTable.Find(database, number) is { } broadcast

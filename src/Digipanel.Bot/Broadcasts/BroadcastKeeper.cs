@@ -1,4 +1,5 @@
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
@@ -12,8 +13,8 @@ namespace Digipanel.Bot.Broadcasts;
 /// </summary>
 internal sealed class BroadcastKeeper : Pump
 {
-    /// <summary>Customers looked at in one transaction.</summary>
-    internal const int BiteMax = 1_000;
+    /// <summary>Customers looked at in one transaction: a few milliseconds of the writer.</summary>
+    internal const int BiteMax = 250;
 
     private const int TroubleCharsMax = 300;
 
@@ -145,6 +146,12 @@ internal sealed class BroadcastKeeper : Pump
                 WHERE id = @Id
                 """,
                 new { next.Id, tx.NowMs });
+            if (next is { DueAt: not null, StartedAt: null } && Customers.Find(tx.Connection, next.AdminId) is { } admin)
+            {
+                // Its card stands where it was made, days above.
+                BroadcastCard.ShowAgain(tx, next, new Reply(TextsOf.Language(admin.Language).BroadcastMoved(next.Id)));
+            }
+
             Cards.Refresh(tx, next.CardKey);
             tx.Wake<BroadcastSender>();
             return true;

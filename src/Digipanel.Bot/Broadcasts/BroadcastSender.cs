@@ -271,9 +271,9 @@ internal sealed partial class BroadcastSender : Pump
         }
 
         // The live card's message becomes the report, and the card goes to the end of the chat, where it is noticed, with the buttons.
-        if (_card.Render(tx.Connection, broadcast, tx.Now) is { } report && Cards.Find(tx.Connection, broadcast.CardKey) is { } shown)
+        if (_card.Render(tx.Connection, broadcast, tx.Now) is { } report)
         {
-            Cards.ShowAgain(tx, shown.Address, broadcast.CardKey, report with { Buttons = [], Stage = null });
+            BroadcastCard.ShowAgain(tx, broadcast, report with { Buttons = [], Stage = null });
         }
 
         tx.Wake<BroadcastKeeper>();
