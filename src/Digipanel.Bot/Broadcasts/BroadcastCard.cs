@@ -63,13 +63,14 @@ internal sealed class BroadcastCard(IEnumerable<IChatChannel> channels, WhatsApp
         }
 
         var hasTemplate = whatsapp?.PromotionTemplate.IsSet == true && WhatsAppRenderer.PromotionParameter(draft.Content.ToReply()) is not null;
+        var onWhatsApp = draft.Whatsapp - (hasTemplate ? 0 : draft.Outside);
         var form = new BroadcastDraftForm
         {
             Id = draft.Id, Segment = draft.Segment, Due = draft.Due,
-            Telegram = draft.Telegram, WhatsApp = draft.Whatsapp - (hasTemplate ? 0 : draft.Outside),
+            Telegram = draft.Telegram, WhatsApp = onWhatsApp,
             LeftOut = hasTemplate ? 0 : draft.Outside, Templates = hasTemplate ? draft.Outside : 0,
             Cost = hasTemplate && whatsapp!.PromotionPrice > 0 ? new Rupiah(draft.Outside * whatsapp.PromotionPrice) : null,
-            Takes = Longest(draft.Telegram, draft.Whatsapp), IsCaptionOnly = draft.Content.IsMedia && draft.Whatsapp > 0,
+            Takes = Longest(draft.Telegram, onWhatsApp), IsCaptionOnly = draft.Content.IsMedia && onWhatsApp > 0,
         };
         var rows = BroadcastButton.Segments(draft, texts, isMarked, _paces.Count > 1);
         return new Reply(texts.BroadcastDraft(form))

@@ -175,6 +175,7 @@ internal sealed partial class BroadcastSender : Pump
                 if (wait == TimeSpan.Zero)
                 {
                     chosen.Add(turn);
+                    ProbeOne(turn.Address.Channel, now);
                     continue;
                 }
 
@@ -205,16 +206,25 @@ internal sealed partial class BroadcastSender : Pump
 
         lock (_limiters.Gate)
         {
-            Learn(turn.Address.Channel, outcome, Time.GetUtcNow());
+            Learn(turn.Address, outcome, Time.GetUtcNow());
         }
 
         await RecordAsync(turn, outcome);
     }
 
-    private void Learn(string channel, SendOutcome outcome, DateTimeOffset now)
+    private void Learn(ChatAddress chat, SendOutcome outcome, DateTimeOffset now)
     {
+        var (channel, chatId) = chat;
         switch (outcome)
         {
+            case SendOutcome.OutsideWindow:
+                _limiters.Of(channel).GiveSpare(chatId); // nothing was sent: thousands of them must not take minutes
+                if (_rests.TryGetValue(channel, out var known))
+                {
+                    _rests[channel] = known with { RestsUntil = now };
+                }
+
+                break;
             case SendOutcome.RetryLater { WholeChannel: true, Delay: var delay }:
                 _limiters.Of(channel).Pause(now, delay);
                 break;
@@ -226,6 +236,15 @@ internal sealed partial class BroadcastSender : Pump
             default:
                 _rests.Remove(channel);
                 break;
+        }
+    }
+
+    // After a rest one goes alone, until it is known what becomes of it.
+    private void ProbeOne(string channel, DateTimeOffset now)
+    {
+        if (_rests.TryGetValue(channel, out var known) && known.Failures > FailuresToleratedMax)
+        {
+            _rests[channel] = known with { RestsUntil = now + TimeSpan.FromSeconds(RestSecondsMax) };
         }
     }
 

@@ -20,23 +20,22 @@ internal static class BroadcastStatuses
             return false;
         }
 
-        if (status.Status == "failed")
-        {
-            Fail(tx, row, status);
-        }
-        else
-        {
+        var isNews = status.Status == "failed"
+            ? Fail(tx, row, status)
+
             // Also before the answer to the sending, which may never come, and where an admin has just decided to send it once more.
-            tx.Execute(
+            : tx.Execute(
                 "UPDATE broadcast_recipients SET state = 'sent', message_id = @MessageId, at = @NowMs, error = NULL WHERE id = @Id AND state IN ('pending', 'sending', 'uncertain')",
-                new { row.Id, status.MessageId, tx.NowMs });
+                new { row.Id, status.MessageId, tx.NowMs }) == 1;
+        if (isNews)
+        {
+            Cards.Refresh(tx, Broadcast.KeyOf(row.BroadcastId));
         }
 
-        Cards.Refresh(tx, Broadcast.KeyOf(row.BroadcastId));
         return true;
     }
 
-    private static void Fail(Tx tx, Row row, MessageStatus status)
+    private static bool Fail(Tx tx, Row row, MessageStatus status)
     {
         var outcome = WhatsAppErrors.OutcomeOf(status.Code, $"{status.Code}: {status.Reason}", BroadcastTurn.AttemptsMax);
         var (state, why) = outcome switch
@@ -57,6 +56,8 @@ internal static class BroadcastStatuses
         {
             Promotions.Set(tx, new ChatAddress(row.Channel, row.ChatId), wanted: false);
         }
+
+        return changed;
     }
 
     private static Row? Find(Tx tx, MessageStatus status) => tx.QuerySingleOrDefault<Row>(

@@ -118,6 +118,33 @@ public sealed class BroadcastSenderTests
     }
 
     [Fact]
+    public async Task A_platform_that_does_not_answer_is_left_alone_so_that_few_are_in_doubt()
+    {
+        using var bench = new BroadcastBench();
+        await bench.PeopleAsync(100);
+        var id = await bench.StartAsync();
+        var until = bench.Time.GetUtcNow() + TimeSpan.FromMinutes(10);
+        bench.Telegram.Answers = _ => bench.Time.GetUtcNow() < until ? new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, "no answer in 30 s") { MayHaveArrived = true } : null;
+        await bench.RunToEndAsync(id, TimeSpan.FromSeconds(1), Most);
+        Assert.InRange(bench.Test.Store.Read(c => BroadcastCounts.Read(c, id)).Uncertain, 5, 30);
+        Assert.Equal(101, bench.Telegram.To("Promo!").Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(101, bench.Telegram.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_written_to_now_costs_no_time()
+    {
+        using var bench = new BroadcastBench(new RecordingChannel(perSecond: 75), new RecordingChannel("whatsapp", 75));
+        await bench.PeopleAsync(300, "whatsapp");
+        bench.Channels[1].Answers = _ => new SendOutcome.OutsideWindow("the person has not written for 24 hours");
+        var id = await bench.StartAsync();
+        var begun = bench.Time.GetUtcNow();
+        await bench.RunToEndAsync(id, Step, Most);
+        Assert.Equal("sent 1, skipped 300", bench.Counts(id));
+        Assert.True(bench.Time.GetUtcNow() - begun < TimeSpan.FromSeconds(1), $"{bench.Time.GetUtcNow() - begun}");
+    }
+
+    [Fact]
     public async Task Who_has_left_in_the_meantime_is_left_out()
     {
         using var bench = new BroadcastBench();
