@@ -54,7 +54,7 @@ public sealed class CommandLineTests
         var (options, problem) = CommandLine.Parse(["--scenario", "rush"]);
         Assert.Null(problem);
         Assert.Equal(("rush", TimeSpan.FromSeconds(20)), (options!.Scenario, options.LaneWindow));
-        Assert.Equal("--scenario does not know rsuh. Known: lost-webhook, outage, rush.", CommandLine.Parse(["--scenario", "rsuh"]).Problem);
+        Assert.Equal("--scenario does not know rsuh. Known: broadcast, lost-webhook, outage, rush.", CommandLine.Parse(["--scenario", "rsuh"]).Problem);
         Assert.All(new[] { "lost-webhook", "outage", "rush" }, name => Assert.Contains(name, CommandLine.Help, StringComparison.Ordinal));
     }
 }
