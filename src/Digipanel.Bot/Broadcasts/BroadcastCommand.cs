@@ -12,6 +12,7 @@ internal sealed class BroadcastCommand(AdminOptions admins) : AdminCommand(admin
 {
     private const int ListMax = 10;
     private const int TextCharsMax = 4096;
+    private const int CaptionCharsMax = 1024;
     private static readonly TimeSpan DueMax = TimeSpan.FromDays(366);
 
     public override IReadOnlyList<string> Names => ["broadcast"];
@@ -29,10 +30,9 @@ internal sealed class BroadcastCommand(AdminOptions admins) : AdminCommand(admin
         {
             context.Reply(context.Texts.BroadcastWrongTime(due));
         }
-        else if (words.Text.Length > 0)
+        else if (words.Text.Length > 0 || (context.Update.Message is { IsMedia: true } && IsTelegram(context)))
         {
-            // A picture whose caption is the command: the copy would say "/broadcast" to everybody.
-            Make(context, context.Update.Message is { IsMedia: true } ? null : new BroadcastContent(IsTelegram(context) ? words.FormattedIn(context.Update.Message) : WhatsAppMarks.Parse(words.Text)), words.Due, context.Texts.BroadcastMediaHint);
+            Make(context, ContentOf(context, words), words.Due, IsTelegram(context) ? context.Texts.BroadcastMediaHint : context.Texts.BroadcastReplyUnknown);
         }
         else if (context.Update.ReplyTo is { } answered)
         {
@@ -67,6 +67,21 @@ internal sealed class BroadcastCommand(AdminOptions admins) : AdminCommand(admin
 
         BroadcastTable.Insert(context.Tx, context.Customer, content, due);
         context.Tx.Wake<BroadcastKeeper>();
+    }
+
+    /// <summary>The words behind the command. Of a picture whose caption is the command, that picture with the words as its caption.</summary>
+    private static BroadcastContent? ContentOf(CommandContext context, BroadcastWords words)
+    {
+        var message = context.Update.Message;
+        if (!IsTelegram(context))
+        {
+            return message is { IsMedia: true } ? null : new BroadcastContent(WhatsAppMarks.Parse(words.Text));
+        }
+
+        var text = words.FormattedIn(message);
+        return message is not { IsMedia: true } ? new BroadcastContent(text)
+            : words.Text.Length > CaptionCharsMax ? null
+            : new BroadcastContent(text) { IsMedia = true, Copies = new CopiedMessage(context.Customer.ChatId, message.Id) { HasOwnCaption = true } };
     }
 
     /// <summary>On Telegram a message is copied as it is; on WhatsApp its words are known where it is ours, or this very one.</summary>

@@ -40,7 +40,11 @@ public sealed record TextDocument(string Name, string Text);
 /// <summary>A message of some chat that is copied.</summary>
 /// <param name="ChatId">Where it is.</param>
 /// <param name="MessageId">The platform's id of it.</param>
-public sealed record CopiedMessage(string ChatId, string MessageId);
+public sealed record CopiedMessage(string ChatId, string MessageId)
+{
+    /// <summary>The reply's text takes the place of its caption.</summary>
+    public bool HasOwnCaption { get; init; }
+}
 
 /// <summary>A message to a person, before a channel gives it its form. This is what an outbox row holds.</summary>
 /// <param name="Text">The text, or the caption of a picture or file.</param>

@@ -51,6 +51,27 @@ public sealed class BroadcastJourneyTests
     }
 
     [Fact]
+    public async Task A_film_whose_caption_is_the_command_goes_out_with_the_words_behind_it()
+    {
+        await using var world = await ShopWorld.StartAsync();
+        await world.Telegram.SendTextAsync(Admin, "/start");
+        var film = await world.Telegram.SendVideoAsync(Admin, [1, 2, 3], "/broadcast Cuplikan baru & gratis");
+        var draft = await world.Telegram.WaitForMessageAsync(Admin, m => m.Text.Contains("1 orang", StringComparison.Ordinal));
+        var copy = world.Telegram.Replies(Admin).Single(m => m.Video is not null);
+        Assert.Equal((film.Video, "Cuplikan baru & gratis"), (copy.Video, copy.Text));
+
+        await world.Telegram.SendVideoAsync(Admin, [4, 5, 6], "/broadcast");
+        await world.Telegram.WaitForMessageAsync(Admin, m => m.Text.Contains("Siaran 2", StringComparison.Ordinal));
+        Assert.Equal("", world.Telegram.Replies(Admin).Last(m => m.Video is not null).Text);
+
+        // Without its original there is nothing to copy: it pauses and says so, instead of failing a person after the other.
+        world.Telegram.Delete(Admin, film.Id);
+        await PressAsync(world, draft, ":kirim:");
+        await ShopWorld.UntilAsync(() => Now(world, draft).Text.Contains("message to copy not found", StringComparison.Ordinal), () => Now(world, draft).Text);
+        Assert.Equal("paused", world.Scalar<string>("SELECT state FROM broadcasts"));
+    }
+
+    [Fact]
     public async Task The_draft_narrows_down_and_tells_how_many_it_would_reach()
     {
         await using var world = await ShopWorld.StartAsync();

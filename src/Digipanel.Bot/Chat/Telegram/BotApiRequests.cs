@@ -15,7 +15,7 @@ internal sealed record DeleteWebhookRequest(bool DropPendingUpdates);
 internal sealed record SendMessageRequest(
     long ChatId, string Text, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup, LinkPreviewOptions? LinkPreviewOptions);
 
-internal sealed record CopyMessageRequest(long ChatId, long FromChatId, long MessageId, InlineKeyboardMarkup? ReplyMarkup);
+internal sealed record CopyMessageRequest(long ChatId, long FromChatId, long MessageId, string? Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);
 
 /// <summary>sendPhoto with bytes goes as multipart/form-data, not as JSON.</summary>
 internal sealed record SendPhotoRequest(long ChatId, ReadOnlyMemory<byte> Photo, string Caption, string? ParseMode, InlineKeyboardMarkup? ReplyMarkup);

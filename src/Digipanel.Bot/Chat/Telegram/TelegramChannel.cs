@@ -63,7 +63,9 @@ internal sealed partial class TelegramChannel(BotApiClient client, TelegramOptio
             return new SendOutcome.Unsendable("Not a Telegram message.");
         }
 
-        var result = await client.CopyMessageAsync(new CopyMessageRequest(chatId, from, id, KeyboardRenderer.Render(reply.Buttons).Markup), ct);
+        var caption = copied.HasOwnCaption ? MessageRenderer.Render(reply, asCaption: true) : null;
+        var result = await client.CopyMessageAsync(
+            new CopyMessageRequest(chatId, from, id, caption?.Text, caption?.ParseMode, KeyboardRenderer.Render(reply.Buttons).Markup), ct);
         return result is BotApiResult<SentMessage>.Refused { Code: 400 } refused && IsNotToBeCopied(refused.Description)
             ? new SendOutcome.Unsendable(refused.Description)
             : Outcome(result);

@@ -170,7 +170,7 @@ public sealed partial class EnglishTexts
             lines.Add(Html.Of($"➖ Not sent: {Number(form.Counts.Left)}"));
         }
 
-        lines.Add(Html.Of($"👥 In all: {Number(form.Counts.Total)}"));
+        lines.Add(Html.Of($"👥 In all: {Number(form.Counts.Total)}, {Duration(form.Took)}"));
         if (form.Templates > 0)
         {
             lines.Add(form.Cost is { } cost ? Html.Of($"💸 WhatsApp templates: {Number(form.Templates)}, about {cost}") : Html.Of($"💸 WhatsApp templates: {Number(form.Templates)}"));

@@ -170,7 +170,7 @@ public sealed partial class IndonesianTexts
             lines.Add(Html.Of($"➖ Tidak dikirim: {Number(form.Counts.Left)}"));
         }
 
-        lines.Add(Html.Of($"👥 Semua: {Number(form.Counts.Total)}"));
+        lines.Add(Html.Of($"👥 Semua: {Number(form.Counts.Total)}, {Duration(form.Took)}"));
         if (form.Templates > 0)
         {
             lines.Add(form.Cost is { } cost ? Html.Of($"💸 Template WhatsApp: {Number(form.Templates)}, kira-kira {cost}") : Html.Of($"💸 Template WhatsApp: {Number(form.Templates)}"));
