@@ -20,7 +20,8 @@ internal static class MonthOrders
         {
             if (kept.Step())
             {
-                return kept.Number(0);
+                // Fewer than none it can be told where the clock was set back over the month's end: orders of it fail that were not counted.
+                return Math.Max(0, kept.Number(0));
             }
         }
 

@@ -91,6 +91,23 @@ public sealed class PriceTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_over_a_months_end_keeps_nobody_from_buying()
+    {
+        await using var world = await FundedAsync();
+        await world.SetPriceAsync("2=450");
+        var november = world.Time.GetUtcNow();
+        await world.OrderLinksAsync("1", 1);
+        world.Time.Jump(november.AddMonths(-1));
+        await world.PasteAsync("1", "", Links(1, from: 1));
+        world.Time.Jump(november.AddHours(1));
+        await PricesSeenAsync(world); // counts anew, back to the first order of another month
+        await world.FailIdAsync(world.Value<string>("SELECT download_id FROM orders WHERE number = 1"));
+        Assert.Equal("failed", world.State(1));
+        await world.PasteAsync("1", "", Links(1, from: 2));
+        Assert.Equal("500×3", world.Paid());
+    }
+
+    [Fact]
     public async Task Joined_accounts_have_one_count_and_one_group()
     {
         await using var world = await Joined.ShopAsync();
