@@ -58,7 +58,7 @@ internal sealed class LogCommand(AdminOptions admins) : AdminCommand(admins)
             turn.Add(new Button(texts.ButtonOlder) { Action = $"{Name}:{of}{page + 1}" });
         }
 
-        var body = lines.Count == 0 ? texts.AdminLogEmpty : Html.Lines(lines.Take(PageSize).Select(l => AdminLogForm.Of(texts, l)));
+        var body = lines.Count == 0 ? texts.AdminLogEmpty : Html.Lines(AdminLogForm.Of(texts, [.. lines.Take(PageSize)]));
         var reply = new Reply(Html.Lines(texts.AdminLogTitle(page), Html.Empty, body)) { Buttons = turn.Count > 0 ? [turn] : [] };
 
         // A page is turned in its place; the button of a customer's card stands under the card, which stays.

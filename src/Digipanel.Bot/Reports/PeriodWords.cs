@@ -13,7 +13,7 @@ internal static class PeriodWords
     {
         string[] words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(w => !Fillers.Contains(w))];
         return SpanOf(string.Join(' ', words).ToLowerInvariant()) is { } span ? ReportPeriod.Of(span, today)
-            : words is [var one] && Month(one) is { } month ? Days(month, month.AddMonths(1).AddDays(-1), today)
+            : words is [var one] && Month(one) is { } month && month <= today ? Days(month, month.AddMonths(1).AddDays(-1), today)
             : words is [var day] && Day(day) is { } only ? Days(only, only, today)
             : words is [var a, var b] && Day(a) is { } first && Day(b) is { } last ? first <= last ? Days(first, last, today) : Days(last, first, today)
             : null;

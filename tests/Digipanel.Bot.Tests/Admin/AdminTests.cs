@@ -89,6 +89,28 @@ public sealed class AdminTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_of_the_longest_lines_is_one_message_with_all_of_them()
+    {
+        await SayAsync(Boss, "halo");
+        for (var i = 1; i <= 10; i++)
+        {
+            var long500 = string.Concat(Enumerable.Repeat("🎉", 250));
+            var act = new AdminAct("price") { Subject = $"langkah {i}. {long500}", Before = long500, After = long500, Reason = long500, CustomerId = 1 };
+            await _test.Store.InTransaction(tx =>
+            {
+                tx.Execute("UPDATE customers SET name = @name", new { name = new string('&', 256) });
+                AdminLog.Write(tx, BossIn(tx.Connection), act);
+            });
+        }
+
+        await SayAsync(Boss, "/log");
+        var page = MarkedText.Parse(Replies()[^1]).Visible;
+        Assert.InRange(page.Length, 1_000, 4_096);
+        Assert.All(Enumerable.Range(1, 10), i => Assert.Contains($"langkah {i}.", page, StringComparison.Ordinal));
+        Assert.DoesNotContain('\uFFFD', page);
+    }
+
+    [Fact]
     public async Task For_anyone_else_the_log_is_an_unknown_word_and_an_admins_button_an_old_one()
     {
         await SayAsync("1", "/log");

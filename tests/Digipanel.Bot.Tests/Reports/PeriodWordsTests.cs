@@ -38,6 +38,8 @@ public sealed class PeriodWordsTests
     [InlineData("2026-11-01 2026-11-02 2026-11-03")]
     [InlineData("2025-11-21 2026-11-22")]
     [InlineData("0001-01-01")]
+    [InlineData("9999-12")]
+    [InlineData("2026-12")]
     [InlineData("٢٠٢٦-١١-٠١")]
     [InlineData("1 5000 karena")]
     public void What_is_no_stretch_of_days_or_too_long_or_to_come_is_none(string words) => Assert.Null(PeriodWords.Find(words, Today));
