@@ -24,14 +24,6 @@ internal static partial class CustomerFinder
     private const string ByName = "SELECT id FROM customers WHERE username IS NOT NULL AND username = @text COLLATE NOCASE ORDER BY id DESC LIMIT 10";
     private const string ByContact = "SELECT c.id FROM whatsapp_contacts w JOIN customers c ON c.channel = 'whatsapp' AND c.user_id = w.chat_id WHERE w.business_id = @text";
 
-    private const string ByBeginning =
-        """
-        SELECT id FROM (SELECT id FROM customers WHERE name <> '' AND name >= @text COLLATE NOCASE AND name < @end COLLATE NOCASE ORDER BY name COLLATE NOCASE LIMIT 10)
-        UNION ALL
-        SELECT id FROM (
-          SELECT id FROM customers WHERE username IS NOT NULL AND username >= @text COLLATE NOCASE AND username < @end COLLATE NOCASE ORDER BY username COLLATE NOCASE LIMIT 10)
-        """;
-
     // Whoever has the number now; and where its last chat has gone, for an account that was left behind by a change of numbers.
     private const string ByPhone =
         """
@@ -48,7 +40,7 @@ internal static partial class CustomerFinder
         """;
 
     /// <summary>Its look-ups by text, for the test that an index serves each.</summary>
-    internal static IReadOnlyList<string> Queries => [ByUser, ByName, ByBeginning, ByContact, ByPhone, ByTopup];
+    internal static IReadOnlyList<string> Queries => [ByUser, ByName, ByContact, ByPhone, ByTopup];
 
     /// <summary>Everybody who may be meant, the likeliest first; joined accounts are one customer.</summary>
     public static IReadOnlyList<Customer> Find(SqliteConnection database, string text)
@@ -62,14 +54,6 @@ internal static partial class CustomerFinder
         return [.. Ids(database, written).Distinct().Select(id => Customers.Find(database, id)).OfType<Customer>().DistinctBy(c => c.Id).Take(FoundMax)];
     }
 
-    /// <summary>Whose name or @username begins so, in any case. To look at only: no money moves for a name, which people choose and share.</summary>
-    public static IReadOnlyList<Customer> Named(SqliteConnection database, string text)
-    {
-        var written = text.Trim().TrimStart('@');
-        return written.Length is 0 or > TextCharsMax ? [] : [.. database.Query<long>(ByBeginning, new { text = written, end = written + '\uFFFF' })
-            .Distinct().Select(id => Customers.Find(database, id)).OfType<Customer>().DistinctBy(c => c.Id).Take(FoundMax)];
-    }
-
     /// <summary>The accounts that number changes have left behind and that still hold money, the richest first: their owners cannot reach it, and have to be found.</summary>
     public static IReadOnlyList<Customer> LeftBehind(SqliteConnection database) =>
         [.. database.Query<long>(
@@ -79,6 +63,18 @@ internal static partial class CustomerFinder
             ORDER BY a.balance DESC LIMIT @FoundMax
             """,
             new { FoundMax }).AsList().Select(id => Customers.Find(database, id)).OfType<Customer>()];
+
+    /// <summary>
+    /// Whether a text names an account as it is now. A bare number that finds somebody may be an order's, a payment's, or a phone's that they had before: whoever
+    /// typed it may have meant a customer who does not exist.
+    /// </summary>
+    internal static bool NamesAccount(SqliteConnection database, string text)
+    {
+        var written = text.Trim();
+        var number = Number(written);
+        return (number is null && !IsPhone(written)) || OfId(database, number).Any()
+            || Phones(written).Append(written).Any(user => database.Query<long>(ByUser, new { text = user }).Any());
+    }
 
     private static IEnumerable<long> Ids(SqliteConnection database, string text)
     {

@@ -41,15 +41,16 @@ internal abstract class AdjustCommand(AdminOptions admins, AdjustmentDesk desk) 
         }
         else if (AmountAndReason.Read(read.Rest) is { Reason.Length: > 0 } wanted)
         {
-            desk.Begin(context, Kind, read.Found, wanted.Amount, wanted.Reason);
+            var isSure = !read.MayBePhone && CustomerFinder.NamesAccount(context.Tx.Connection, read.Named);
+            desk.Begin(context, Kind, read.Found, wanted.Amount, wanted.Reason, isSure);
         }
-        else if (read.Found is [var customer])
+        else if (read.Surely is [var customer])
         {
             AdjustmentAnswer.Ask(context, Kind, customer, AmountAndReason.Read(read.Rest)?.Amount, isUnreadable: read.Rest.Length > 0);
         }
         else
         {
-            FoundCustomers.Say(context, read.Found, read.Named);
+            FoundCustomers.Say(context, read);
         }
     }
 }
@@ -92,7 +93,7 @@ internal sealed class AdjustmentAnswer(AdjustmentDesk desk) : IAdminAnswer
     {
         AdminQuestions.Ask(context.Tx, context.Customer, string.Create(CultureInfo.InvariantCulture, $"{Name}:{kind}:{customer.Id}{(amount is { } known ? $":{known.Value}" : "")}"));
         var (texts, name) = (context.Texts, Wording.NameOf(customer));
-        var question = amount is { } told ? texts.AdjustAskReason(kind, name, told) : isUnreadable ? texts.AdjustUnreadable : texts.AdjustAsk(kind, name);
+        var question = amount is { } told ? texts.AdjustAskReason(kind, name, told) : isUnreadable ? Html.Lines(texts.AdjustUnreadable, Html.Of($"<b>{name}</b>")) : texts.AdjustAsk(kind, name);
         context.Reply(QuestionButtons.With(question, texts.AdjustNoButton));
     }
 

@@ -4,7 +4,7 @@ using Digipanel.Bot.Ops;
 namespace Digipanel.Bot.Admin.People;
 
 /// <summary>The answers to a question about money, "ubah:ya:019a…": they name the row that was written before the question, and nothing of it can change.</summary>
-internal sealed class AdjustmentButtons(AdminOptions admins) : AdminButtons(admins)
+internal sealed class AdjustmentButtons(AdminOptions admins, AdjustmentDesk desk) : AdminButtons(admins)
 {
     private const string Name = "ubah";
 
@@ -28,6 +28,10 @@ internal sealed class AdjustmentButtons(AdminOptions admins) : AdminButtons(admi
         else if (tx.NowMs >= row.AskedAt + (long)Adjustments.AnswerMax.TotalMilliseconds)
         {
             Drop(context, row, texts.AdjustTooLate);
+        }
+        else if (parts[0] == "ya" && Adjustments.WasDoneSince(tx, row))
+        {
+            desk.AskAgain(context, row);
         }
         else if (parts[0] == "ya")
         {

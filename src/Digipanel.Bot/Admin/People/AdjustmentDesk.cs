@@ -1,4 +1,5 @@
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Downloads;
 using Digipanel.Bot.Ops;
@@ -17,8 +18,10 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
     /// <summary>More than any top-up; a slip of the finger adds zeros.</summary>
     public static readonly Rupiah AmountMax = new(1_000_000_000);
 
-    /// <summary>Credits or debits one of the customers who may be meant: asks which where they are several, and whether where it is much.</summary>
-    public void Begin(CommandContext context, string kind, IReadOnlyList<Customer> found, Rupiah amount, string reason)
+    /// <summary>
+    /// Credits or debits one of the customers who may be meant: asks which where they are several, and whether where it is much, or another may have been meant.
+    /// </summary>
+    public void Begin(CommandContext context, string kind, IReadOnlyList<Customer> found, Rupiah amount, string reason, bool isSure = true)
     {
         var (tx, texts) = (context.Tx, context.Texts);
         if (amount.Value < 1 || amount > AmountMax)
@@ -47,7 +50,7 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
         // "812 3456 7890 …" may be a phone number that nobody has, taken for customer 812: a reason that goes on with digits is looked at by a person.
         var isRepeat = Adjustments.IsRepeat(tx, kind, customer.Id, amount);
         var row = Adjustments.Write(tx, ids, context.Customer, kind, customer.Id, amount, reason);
-        if (amount.Value > shop.ConfirmAbove || isRepeat || char.IsAsciiDigit(reason[0]))
+        if (amount.Value > shop.ConfirmAbove || isRepeat || !isSure || char.IsAsciiDigit(reason[0]))
         {
             Ask(context, row, texts.AdjustConfirm(kind, Wording.NameOf(customer), amount, reason, Ledger.BalanceOf(tx.Connection, customer.Id), isRepeat), Wording.Short(customer));
         }
@@ -55,6 +58,18 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
         {
             Do(context, row);
         }
+    }
+
+    /// <summary>Asks anew, in the question's place, where the very same was done since it was asked: two admins were told of it, or one forgot.</summary>
+    public void AskAgain(CommandContext context, Adjustment row)
+    {
+        var (tx, texts) = (context.Tx, context.Texts);
+        Adjustments.End(tx, row, context.Customer, isDone: false);
+        Adjustments.DropOthers(tx, row, context.Customer);
+        var customer = Customers.Find(tx.Connection, row.CustomerId)!;
+        var again = Adjustments.Write(tx, ids, context.Customer, row.Kind, row.CustomerId, row.Amount, row.Reason);
+        var balance = Ledger.BalanceOf(tx.Connection, customer.Id);
+        context.Edit(Question(texts, again, texts.AdjustConfirm(row.Kind, Wording.NameOf(customer), row.Amount, row.Reason, balance, isRepeat: true), Wording.Short(customer)));
     }
 
     /// <summary>Asks whether a delivered order's price is to go back.</summary>
@@ -122,10 +137,12 @@ internal sealed class AdjustmentDesk(Ids ids, ShopOptions shop)
         context.Edit(new Reply(texts.AdjustDone(row.Kind, Wording.NameOf(customer), row.Amount, row.OrderNumber, row.Reason, before, balance)));
     }
 
-    private static void Ask(CommandContext context, Adjustment row, Html question, string name) => context.Reply(new Reply(question)
+    private static void Ask(CommandContext context, Adjustment row, Html question, string name) => context.Reply(Question(context.Texts, row, question, name));
+
+    private static Reply Question(ITexts texts, Adjustment row, Html question, string name) => new(question)
     {
-        Buttons = [[AdjustmentButtons.Yes(row, context.Texts.AdjustYesButton(row.Kind, row.Amount, name))], [AdjustmentButtons.No(row, context.Texts.AdjustNoButton)]],
-    });
+        Buttons = [[AdjustmentButtons.Yes(row, texts.AdjustYesButton(row.Kind, row.Amount, name))], [AdjustmentButtons.No(row, texts.AdjustNoButton)]],
+    };
 
     private static Rupiah? Post(Tx tx, Adjustment row, TransferKind kind, long customerId, string key) =>
         Ledger.Post(tx, kind, customerId, row.Amount, key, row.Reason) is PostOutcome.Posted posted ? posted.Balance : null;

@@ -36,6 +36,15 @@ internal static class Adjustments
         """,
         new { kind, customerId, amount = amount.Value, since = tx.NowMs - (long)RepeatMax.TotalMilliseconds });
 
+    /// <summary>Whether the very same was done since this was asked; of refunds and moves the ledger and the balance tell.</summary>
+    public static bool WasDoneSince(Tx tx, Adjustment asked) => tx.Scalar<bool>(
+        """
+        SELECT EXISTS (
+          SELECT 1 FROM adjustments
+          WHERE customer_id = @CustomerId AND kind = @Kind AND kind IN ('credit', 'debit') AND amount = @amount AND state = 'done' AND ended_at > @AskedAt)
+        """,
+        new { asked.CustomerId, asked.Kind, amount = asked.Amount.Value, asked.AskedAt });
+
     /// <summary>It is done, or will not be.</summary>
     public static void End(Tx tx, Adjustment one, Customer admin, bool isDone) => tx.Execute(
         "UPDATE adjustments SET state = @state, ended_by = @by, ended_at = @NowMs WHERE id = @Id AND state = 'asked'",

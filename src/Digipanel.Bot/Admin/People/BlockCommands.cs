@@ -16,13 +16,13 @@ internal sealed class BlockCommand(AdminOptions admins) : AdminCommand(admins)
         {
             context.Reply(context.Texts.BlockUsage);
         }
-        else if (read.Found is [var customer])
+        else if (read.Surely is [var customer])
         {
             Block(context, _admins, customer, read.Rest);
         }
         else
         {
-            FoundCustomers.Say(context, read.Found, read.Named);
+            FoundCustomers.Say(context, read);
         }
     }
 
@@ -59,13 +59,13 @@ internal sealed class UnblockCommand(AdminOptions admins) : AdminCommand(admins)
         {
             context.Reply(context.Texts.UnblockUsage);
         }
-        else if (read.Found is [var customer])
+        else if (read.Surely is [var customer])
         {
             Unblock(context, customer);
         }
         else
         {
-            FoundCustomers.Say(context, read.Found, read.Named);
+            FoundCustomers.Say(context, read);
         }
     }
 

@@ -33,7 +33,6 @@ internal sealed class CustomerCommand(AdminOptions admins) : AdminCommand(admins
     private static void Show(CommandContext context, string text)
     {
         var found = CustomerFinder.Find(context.Tx.Connection, text);
-        found = found.Count > 0 ? found : CustomerFinder.Named(context.Tx.Connection, text);
         if (found is [var one])
         {
             CustomerCards.Show(context.Tx, context.Customer, one);
@@ -48,6 +47,9 @@ internal sealed class CustomerCommand(AdminOptions admins) : AdminCommand(admins
 /// <summary>Nobody, or several, who may be meant.</summary>
 internal static class FoundCustomers
 {
+    /// <summary>The same of what stands at the beginning of an admin's words.</summary>
+    public static void Say(CommandContext context, CustomerArgument read) => Say(context, read.Surely, read.MayBePhone ? $"{read.Named} {read.Rest}" : read.Named);
+
     /// <summary>Says so; each of several has a button to its card.</summary>
     public static void Say(CommandContext context, IReadOnlyList<Customer> found, string named) => context.Reply(found.Count == 0
         ? new Reply(context.Texts.CustomerNotFound(Wording.Cut(named, 60)))

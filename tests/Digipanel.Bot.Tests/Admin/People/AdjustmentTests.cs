@@ -82,6 +82,27 @@ public sealed class AdjustmentTests
     }
 
     [Fact]
+    public async Task What_another_admin_did_since_the_question_is_said_at_the_yes_before_it_is_done_again()
+    {
+        const string other = "998";
+        await using var world = await Desk.ShopAsync(configure: k => k["Admins:1"] = $"telegram:{other}");
+        var first = DownloadsWorld.ActionOf(await world.AdminAsync("/kredit p2 200rb hadiah"), "ubah:ya");
+        await world.PasteAsync(other, "/kredit p2 200rb hadiah ya");
+        var second = DownloadsWorld.ActionOf(world.LastMessage(other), "ubah:ya");
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        await world.PressAsync(Desk.Boss, first);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        await world.PressAsync(other, second);
+        Assert.Equal((210_000, 1L), (world.Saldo(Desk.Ayu), world.Transfers(TransferKind.Credit)));
+        Assert.Contains("baru saja dilakukan", world.LastMessage(other).Text.Markup, StringComparison.Ordinal);
+        await world.PressAsync(other, second);
+        Assert.Equal(210_000, world.Saldo(Desk.Ayu));
+        await world.PressAsync(other, DownloadsWorld.ActionOf(world.LastMessage(other), "ubah:ya"));
+        Assert.Equal((410_000, 2L), (world.Saldo(Desk.Ayu), world.Transfers(TransferKind.Credit)));
+        world.AssertAudits();
+    }
+
+    [Fact]
     public async Task A_redelivered_message_credits_once()
     {
         await using var world = await Desk.ShopAsync();
@@ -169,6 +190,41 @@ public sealed class AdjustmentTests
         // Nobody has this one, and "2 812" reads as an amount for customer 2: a person looks at it first.
         await world.AdminAsync("/kredit p2 812 3456 7899 5rb bonus");
         Assert.Equal(10_000, world.Saldo(Desk.Ayu));
+    }
+
+    [Theory]
+    [InlineData("/kredit 812 3456-7890 bonus", "<code>812 3456-7890 bonus</code> tidak ketemu")]
+    [InlineData("/kredit 812 345678 bonus", "Lanjut?")]
+    [InlineData("/kredit 812 banyak", "Budi (p812)")]
+    [InlineData("/kredit 4 5rb bonus", "Lanjut?")]
+    [InlineData("/kredit 0812 9999 0000 5rb bonus", "Lanjut?")]
+    public async Task A_number_that_is_not_the_customers_own_moves_no_money_unasked(string text, string answer)
+    {
+        // Customer 812; order 4 of Ayu's, and no customer 4; a phone number that customer 3 has no more.
+        await using var world = await Desk.ShopAsync(configure: k => k["Shop:ConfirmAbove"] = "1000000");
+        await world.OrderAsync(Desk.Ayu, $"{Link} {Link}2 {Link}3 {Link}4");
+        await world.FundAsync("6281200001111", 1_000);
+        await world.Store.InTransaction(tx => tx.Execute(
+            """
+            INSERT INTO customers (id, channel, user_id, chat_id, name, language, created_at, seen_at) VALUES (812, 'telegram', '5550812', '5550812', 'Budi', 'id', 1, 1);
+            INSERT INTO whatsapp_moves (from_chat, to_chat, at) VALUES ('6281299990000', '6281200001111', 1);
+            """));
+        Assert.Contains(answer, (await world.AdminAsync(text)).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal(0, world.Transfers(TransferKind.Credit));
+    }
+
+    [Theory]
+    [InlineData("/kredit #1 5rb bonus", 2)]
+    [InlineData("/kredit 812 50000 bonus", 812)]
+    [InlineData("/kredit 5550812 5rb bonus", 812)]
+    public async Task A_number_that_is_the_customers_own_or_said_to_be_an_orders_is_enough(string text, long customer)
+    {
+        await using var world = await Desk.ShopAsync();
+        await world.OrderAsync(Desk.Ayu, Link);
+        await world.Store.InTransaction(tx => tx.Execute(
+            "INSERT INTO customers (id, channel, user_id, chat_id, name, language, created_at, seen_at) VALUES (812, 'telegram', '5550812', '5550812', 'Budi', 'id', 1, 1)"));
+        await world.AdminAsync(text);
+        Assert.Equal(customer, world.Value<long>("SELECT customer_id FROM admin_log"));
     }
 
     [Fact]

@@ -96,6 +96,20 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task A_phone_number_written_apart_that_nobody_has_blocks_nobody_whose_id_is_its_beginning()
+    {
+        await using var world = await Desk.ShopAsync();
+        await world.Store.InTransaction(tx => tx.Execute(
+            "INSERT INTO customers (id, channel, user_id, chat_id, name, language, created_at, seen_at) VALUES (812, 'telegram', '5550812', '5550812', 'Budi', 'id', 1, 1)"));
+        Assert.Contains("tidak ketemu", (await world.AdminAsync("/blokir 812 3456 7890 spam")).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal(0, world.Value<long>("SELECT sum(blocked) FROM customers"));
+        await world.AdminAsync("/blokir 812 3 akun palsu");
+        Assert.Equal(1, world.Value<long>("SELECT sum(blocked) FROM customers"));
+        Assert.Contains("tidak ketemu", (await world.AdminAsync("/buka 812 3456 7890")).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal(1, world.Value<long>("SELECT sum(blocked) FROM customers"));
+    }
+
+    [Fact]
     public async Task Where_a_name_may_be_several_nobody_is_blocked()
     {
         await using var world = await Desk.ShopAsync();
