@@ -48,6 +48,11 @@ internal sealed class AdminQuestions : IMessageHandler
     /// <summary>Nothing is asked any more.</summary>
     public static void Forget(Tx tx, Customer admin) => tx.Execute("DELETE FROM admin_questions WHERE account_id = @AccountId", new { admin.AccountId });
 
+    /// <summary>An open question is taken back.</summary>
+    /// <returns>Whether there was one; who is no admin has none.</returns>
+    public static bool TakeBack(Tx tx, Customer admin) => tx.Execute(
+        "DELETE FROM admin_questions WHERE account_id = @AccountId AND asked_at > @since", new { admin.AccountId, since = Since(tx) }) > 0;
+
     public bool Claims(CommandContext context) => Find(context) is not null;
 
     public bool TryHandle(CommandContext context)
@@ -76,6 +81,8 @@ internal sealed class AdminQuestions : IMessageHandler
         _admins.Include(context.Customer)
         && context.Tx.QuerySingleOrDefault<string>(
             "SELECT question FROM admin_questions WHERE account_id = @AccountId AND asked_at > @since",
-            new { context.Customer.AccountId, since = context.Tx.NowMs - (long)AnswerWithin.TotalMilliseconds }) is { } question
+            new { context.Customer.AccountId, since = Since(context.Tx) }) is { } question
         && _answers.ContainsKey(question.Split(':', 2)[0]) ? question : null;
+
+    private static long Since(Tx tx) => tx.NowMs - (long)AnswerWithin.TotalMilliseconds;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Storage;
 using Digipanel.Bot.Wallets;
@@ -21,6 +22,10 @@ internal sealed class CancelCommand : IChatCommand
         {
             case [("ya" or "tidak") and var answer, var scope, var upTo] when context.Update.CallbackData is not null && Scope.TryParse(scope, upTo) is { } asked:
                 Answer(context, asked, isYes: answer == "ya");
+                break;
+            case [] when context.Update.CallbackData is null && AdminQuestions.TakeBack(context.Tx, context.Customer):
+                // Asked what to write to a customer, or why: that is what is called off, and no order.
+                context.Reply(context.Texts.QuestionDropped);
                 break;
             case [] when context.Update.CallbackData is null && KeptLinks.DropQuestions(context.Tx, context.Customer):
                 // An open question is what was meant, and perhaps nothing else.

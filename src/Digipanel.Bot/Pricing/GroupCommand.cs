@@ -2,9 +2,7 @@ using System.Globalization;
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Admin.People;
 using Digipanel.Bot.Chat;
-using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Joining;
-using Digipanel.Bot.Messaging;
 using Digipanel.Bot.Ops;
 
 namespace Digipanel.Bot.Pricing;
@@ -122,7 +120,7 @@ internal sealed class GroupMembers(Prices prices)
         context.Reply(texts.GroupPut(JoinSide.Of(tx.Connection, customer), after, price));
         if (price != cost && customer.AccountId != context.Customer.AccountId)
         {
-            Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).GroupNews(price, price < cost)));
+            CustomerReader.Tell(tx, customer, t => new Reply(t.GroupNews(price, price < cost)));
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TopupBench : IDisposable
             new UnknownMessage(),
             NullLogger<Dispatcher>.Instance);
         _sender = new OutboxSender(
-            Test.Store, [Phone], [new InvoiceCard(methods, new PayLinks(new ServerOptions())), new CaseCard()], ids, Time, NullLogger<OutboxSender>.Instance);
+            Test.Store, [Phone], [new InvoiceCard(methods, new PayLinks(new ServerOptions())), new CaseCard(admins)], ids, Time, NullLogger<OutboxSender>.Instance);
     }
 
     public TestStore Test { get; } = new();

@@ -3,20 +3,24 @@ using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
 using Digipanel.Bot.Messaging;
+using Digipanel.Bot.Ops;
 using Digipanel.Bot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Admin.People;
 
-/// <summary>An admin's card of a customer, "plg:17-telegram-999": each admin has one of each customer, and it follows the wallet, notes and blocks.</summary>
-internal sealed class CustomerCard : ICard
+/// <summary>
+/// An admin's card of a customer, "plg:17-telegram-999": each admin has one of each customer, and it follows the wallet, notes and blocks while
+/// they are one.
+/// </summary>
+internal sealed class CustomerCard(AdminOptions admins) : ICard
 {
     public string Prefix => CustomerButton.Prefix;
 
     public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
     {
         if (id.Split('-', 3) is not [var number, var channel, var chat] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var customerId)
-            || CustomerProfile.Read(database, customerId, now) is not { } profile)
+            || !admins.Addresses.Contains(new ChatAddress(channel, chat)) || CustomerProfile.Read(database, customerId, now) is not { } profile)
         {
             return null;
         }

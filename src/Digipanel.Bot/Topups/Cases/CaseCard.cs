@@ -1,14 +1,15 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
 using Digipanel.Bot.Wallets;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Topups.Cases;
 
-/// <summary>An admin's message about a case: "kasus:12-telegram-999". Each admin has one, and all of them show who decided.</summary>
-internal sealed class CaseCard : ICard
+/// <summary>An admin's message about a case: "kasus:12-telegram-999". Each admin has one, and all of them show who decided; of who is none any more it stays as it is.</summary>
+internal sealed class CaseCard(AdminOptions admins) : ICard
 {
     public string Prefix => PaymentCases.Prefix;
 
@@ -17,7 +18,7 @@ internal sealed class CaseCard : ICard
     public Reply? Render(SqliteConnection database, string id, DateTimeOffset now)
     {
         if (id.Split('-', 3) is not [var number, var channel, var chat] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var caseId)
-            || PaymentCases.Find(database, caseId) is not { } one)
+            || !admins.Addresses.Contains(new ChatAddress(channel, chat)) || PaymentCases.Find(database, caseId) is not { } one)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Tests.Downloads;
 using Digipanel.Bot.Tests.Joining;
+using Digipanel.Bot.Tests.Pricing;
 using Digipanel.Bot.Wallets;
 
 namespace Digipanel.Bot.Tests.Admin.People;
@@ -116,6 +117,7 @@ public sealed class CustomerCardTests
     [Theory]
     [InlineData("batal")]
     [InlineData("Cancel")]
+    [InlineData("/batal")]
     [InlineData(null)]
     public async Task A_message_that_was_thought_better_of_is_not_sent(string? word)
     {
@@ -176,7 +178,28 @@ public sealed class CustomerCardTests
         var owed = world.Value<long>("SELECT count(*) FROM outbox");
         await world.PressAsync(Desk.Boss, "plg:3:pesan");
         Assert.Contains("tidak punya alamat lagi", (await world.AdminAsync("halo")).Text.Markup, StringComparison.Ordinal);
+        await world.SetPriceAsync("reseller 300");
+        Assert.Contains("reseller", (await world.AdminAsync("/grup p3 reseller")).Text.Markup, StringComparison.Ordinal);
         Assert.Equal(0, world.Value<long>($"SELECT count(*) FROM outbox WHERE id > {owed} AND chat_id LIKE 'former%'"));
+    }
+
+    [Fact]
+    public async Task Who_is_no_admin_any_more_sees_no_customer_and_no_payment_go_on()
+    {
+        await using var world = await Desk.ShopAsync();
+        await world.AdminAsync("/pelanggan p2");
+        await world.PasteAsync(Desk.Ayu, "/topup 50rb");
+        await world.PressAsync(Desk.Ayu, "isi:50000:QRIS");
+        await world.Store.InTransaction(tx => tx.Execute(
+            "INSERT INTO payment_cases (kind, reference, topup_id, amount, why, state, raised_at, proof) SELECT 'mismatch', reference, id, 49000, 'paid Rp 49.000', 'open', 1, 'some' FROM topups"));
+        await world.PressAsync(Desk.Boss, "kss:1");
+        await world.RestartAsync(k => k["Admins:0"] = "telegram:998");
+        await world.PasteAsync("998", "/kredit p2 5rb bonus");
+        Assert.Equal(15_000, world.Saldo(Desk.Ayu));
+        Assert.Equal("", world.Card("plg:2-telegram-999").Text.Markup);
+        Assert.Equal("", world.Card("kasus:1-telegram-999").Text.Markup);
+        await world.PasteAsync("998", "/pelanggan p2");
+        Assert.Contains("Rp 15.000", world.LastMessage("998").Text.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
