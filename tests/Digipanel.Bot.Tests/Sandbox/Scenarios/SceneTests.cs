@@ -52,7 +52,7 @@ public sealed class SceneTests
         Assert.Equal(("0", "5"), (told["Got it twice"], told["Blocked the bot"]));
         var inDoubt = told["In doubt, and told so"] is "nobody" ? 0 : int.Parse(told["In doubt, and told so"], CultureInfo.InvariantCulture);
         Assert.Equal(55, int.Parse(told["Got it once"], CultureInfo.InvariantCulture) + inDoubt);
-        Assert.InRange(inDoubt, 0, 16);
+        Assert.InRange(inDoubt, 0, 64); // as many as may be under way
     }
 
     [Fact]
