@@ -31,13 +31,17 @@ internal sealed class BroadcastKeeper : Pump
 
     private async Task<bool> ShowDraftAsync()
     {
-        var (draft, admin) = Store.Read(database => BroadcastTable.NextDraft(database) is { } found ? (found, Customers.Find(database, found.AdminId)) : (null, null));
-        if (draft is null || admin is null)
+        // Not the first alone: an admin whose platform takes nothing now keeps no other's waiting.
+        foreach (var draft in Store.Read(BroadcastTable.Drafts))
         {
-            return false;
+            if (Store.Read(database => Customers.Find(database, draft.AdminId)) is { } admin
+                && (draft.Preview == "owed" ? await PreviewAsync(draft, admin) : await CountAsync(draft, admin)))
+            {
+                return true;
+            }
         }
 
-        return draft.Preview == "owed" ? await PreviewAsync(draft, admin) : await CountAsync(draft, admin);
+        return false;
     }
 
     // To the admin at least once, as any message; to customers at most once, which is the sender's business.

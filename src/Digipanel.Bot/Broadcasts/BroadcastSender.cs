@@ -272,11 +272,13 @@ internal sealed partial class BroadcastSender : Pump
         }
     }
 
-    // The card is read anew when it is sent: once in a while is enough, and a row for each of thousands would be too much.
+    // The card is read anew when it is sent: once in a while is enough, and a row for each of thousands would be too much. Of one that was stopped or paused
+    // nobody comes later to tell what was still on its way then.
     private void Refresh(Tx tx, long broadcastId)
     {
         var last = Interlocked.Read(ref _refreshedAt);
-        if (Math.Abs(tx.NowMs - last) >= RefreshEvery.TotalMilliseconds && Interlocked.CompareExchange(ref _refreshedAt, tx.NowMs, last) == last)
+        if ((Math.Abs(tx.NowMs - last) >= RefreshEvery.TotalMilliseconds && Interlocked.CompareExchange(ref _refreshedAt, tx.NowMs, last) == last)
+            || !BroadcastTable.IsRunning(tx, broadcastId))
         {
             Cards.Refresh(tx, Broadcast.KeyOf(broadcastId));
         }

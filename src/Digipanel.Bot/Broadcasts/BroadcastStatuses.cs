@@ -45,8 +45,9 @@ internal static class BroadcastStatuses
             SendOutcome.Refused { IsOptOut: true } => ("skipped", SkipReasons.OptOut),
             _ => ("failed", $"{status.Code}: {status.Reason}"),
         };
+        // What was not delivered is not paid for, template or not.
         var changed = tx.Execute(
-            "UPDATE broadcast_recipients SET state = @state, error = substr(@why, 1, 300), at = @NowMs WHERE id = @Id AND state IN ('sent', 'sending', 'uncertain')",
+            "UPDATE broadcast_recipients SET state = @state, template = 0, error = substr(@why, 1, 300), at = @NowMs WHERE id = @Id AND state IN ('sent', 'sending', 'uncertain')",
             new { row.Id, state, why, tx.NowMs }) == 1;
         if (changed && state == "blocked")
         {

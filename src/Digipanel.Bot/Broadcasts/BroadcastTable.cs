@@ -25,9 +25,16 @@ internal static class BroadcastTable
     public static Broadcast? NextReady(SqliteConnection database, DateTimeOffset now) => database.QueryFirstOrDefault<Broadcast>(
         $"{Select} WHERE state = 'ready' AND coalesce(due_at, 0) <= @now ORDER BY coalesce(due_at, 0), id LIMIT 1", new { now = now.ToUnixTimeMilliseconds() });
 
-    /// <summary>A draft that somebody waits to see.</summary>
-    public static Broadcast? NextDraft(SqliteConnection database) => database.QueryFirstOrDefault<Broadcast>(
-        $"{Select} WHERE state = 'draft' AND preview <> 'refused' AND (preview = 'owed' OR counted IS NOT revision) ORDER BY id LIMIT 1");
+    /// <summary>Drafts that somebody waits to see, the oldest first.</summary>
+    public static IReadOnlyList<Broadcast> Drafts(SqliteConnection database) => database.Query<Broadcast>(
+        $"{Select} WHERE state = 'draft' AND preview <> 'refused' AND (preview = 'owed' OR counted IS NOT revision) ORDER BY id").AsList();
+
+    /// <summary>Whether this one goes out.</summary>
+    public static bool IsRunning(Tx tx, long id)
+    {
+        using var running = tx.Prepare("SELECT 1 FROM broadcasts WHERE id = ?1 AND state = 'running'").Bind(1, id);
+        return running.Step();
+    }
 
     /// <summary>Those that wait, go out or rest, then the last few that ended.</summary>
     public static IReadOnlyList<Broadcast> List(SqliteConnection database, int max) => database.Query<Broadcast>(

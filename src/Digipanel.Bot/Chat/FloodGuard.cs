@@ -103,8 +103,8 @@ public sealed class FloodGuard(AdminOptions admins, TimeProvider time)
     internal sealed class Chat
     {
         private readonly long[] _times = new long[MessagesMax + 1];
+        private readonly string?[] _ids = new string?[MessagesMax + 1];
         private int _next;
-        private string? _lastId;
 
         public long Last { get; private set; }
 
@@ -115,12 +115,13 @@ public sealed class FloodGuard(AdminOptions admins, TimeProvider time)
 
         public void Add(long at, string externalId)
         {
-            if (_lastId == externalId)
+            // Several of a chat's transactions may run anew together.
+            if (Array.IndexOf(_ids, externalId) >= 0)
             {
                 return;
             }
 
-            _lastId = externalId;
+            _ids[_next] = externalId;
             Last = at < Last && Last - at <= WindowMs ? Last : at; // a press has no time of its own; a clock that was set back begins anew
             _times[_next] = Last;
             _next = (_next + 1) % _times.Length;

@@ -220,4 +220,58 @@ public sealed class BroadcastSenderTests
         Assert.Equal(BroadcastState.Paused, bench.Find(id).State);
         Assert.Contains("message to copy not found", bench.Card(id).Text.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Stopped_the_report_tells_also_what_was_on_its_way()
+    {
+        using var bench = new BroadcastBench();
+        await bench.PeopleAsync(1);
+        var id = await bench.StartAsync();
+        await bench.Test.Store.InTransaction(tx => tx.Execute("UPDATE broadcast_recipients SET due_at = @due WHERE id = 2", new { due = tx.NowMs + 2_000 }));
+        await bench.TurnAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        var isStopped = false;
+        bench.Telegram.Answers = m =>
+        {
+            if (m.Tag is not null && !isStopped)
+            {
+                // Nobody waits for it: the report is shown before its answer is there.
+                isStopped = true;
+                StopAsync().GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+        await bench.TurnAsync();
+        bench.Time.Advance(Cards.EditIntervalMin);
+        await ReadAsync();
+
+        Assert.True(isStopped);
+        Assert.Equal("sent 2", bench.Counts(id));
+        Assert.Equal(bench.Card(id).Text.Markup, bench.Telegram.Sent[^1].Text);
+
+        async Task StopAsync()
+        {
+            await bench.PressAsync(bench.Card(id).Buttons[0][1].Action!);
+            await ReadAsync();
+        }
+
+        async Task ReadAsync()
+        {
+            while (await bench.Outbox.RunOnceAsync(default))
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_admin_who_cannot_be_written_to_keeps_no_others_draft_waiting()
+    {
+        using var bench = new BroadcastBench(new RecordingChannel(), new RecordingChannel("whatsapp"));
+        bench.Channels[1].Answers = _ => new SendOutcome.RetryLater(TimeSpan.FromHours(1), WholeChannel: true, "131048: spam rate limit hit");
+        var other = await bench.Test.NewCustomerAsync("628111", "whatsapp");
+        var stuck = await bench.Test.Store.InTransaction(tx => BroadcastTable.Insert(tx, other, new BroadcastContent(Html.Plain("Nanti")), null));
+        var draft = await bench.DraftAsync();
+        Assert.Equal(("owed", "sent", true), (bench.Find(stuck).Preview, bench.Find(draft).Preview, bench.Find(draft).IsCounted));
+    }
 }

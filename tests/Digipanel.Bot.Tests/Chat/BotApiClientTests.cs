@@ -36,13 +36,13 @@ public sealed class BotApiClientTests
     [InlineData(429, """{"ok":false,"error_code":429,"parameters":{"retry_after":9223372036854775807}}""", "TooMany { RetryAfter = 01:00:00 }")]
     [InlineData(400, """{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1001234567890}}""", "Migrated { ChatId = -1001234567890 }")]
     [InlineData(404, "<html>not here</html>", "Refused { Code = 404, Description = HTTP 404 without a Bot API answer }")]
-    [InlineData(502, "<html>Bad Gateway</html>", "Unreachable { Reason = HTTP 502 without a Bot API answer }")]
-    [InlineData(500, """{"ok":false,"error_code":500,"description":"Internal Server Error"}""", "Unreachable { Reason = Internal Server Error }")]
-    [InlineData(200, "hello", "Unreachable { Reason = HTTP 200 without a Bot API answer }")]
-    [InlineData(200, "", "Unreachable { Reason = HTTP 200 without a Bot API answer }")]
-    [InlineData(200, "null", "Unreachable { Reason = HTTP 200 without a Bot API answer }")]
-    [InlineData(200, """{"ok":true}""", "Unreachable { Reason = HTTP 200 without a Bot API answer }")]
-    [InlineData(302, "", "Unreachable { Reason = HTTP 302 without a Bot API answer }")]
+    [InlineData(502, "<html>Bad Gateway</html>", "Unreachable { Reason = HTTP 502 without a Bot API answer, MayBeDone = True }")]
+    [InlineData(500, """{"ok":false,"error_code":500,"description":"Internal Server Error"}""", "Unreachable { Reason = Internal Server Error, MayBeDone = True }")]
+    [InlineData(200, "hello", "Unreachable { Reason = HTTP 200 without a Bot API answer, MayBeDone = True }")]
+    [InlineData(200, "", "Unreachable { Reason = HTTP 200 without a Bot API answer, MayBeDone = True }")]
+    [InlineData(200, "null", "Unreachable { Reason = HTTP 200 without a Bot API answer, MayBeDone = True }")]
+    [InlineData(200, """{"ok":true}""", "Unreachable { Reason = HTTP 200 without a Bot API answer, MayBeDone = True }")]
+    [InlineData(302, "", "Unreachable { Reason = HTTP 302 without a Bot API answer, MayBeDone = True }")]
     public async Task Every_answer_has_one_outcome(int status, string body, string expected)
     {
         using var client = Client(StubHandler.Json(body, (HttpStatusCode)status));
@@ -58,7 +58,7 @@ public sealed class BotApiClientTests
 
         var result = await client.SendMessageAsync(Hello, default);
 
-        Assert.Equal("Unreachable { Reason = sendMessage: ConnectionError }", result.ToString());
+        Assert.Equal("Unreachable { Reason = sendMessage: ConnectionError, MayBeDone = False }", result.ToString());
     }
 
     [Fact]

@@ -102,6 +102,16 @@ public sealed class FloodTests
     }
 
     [Fact]
+    public void Messages_whose_transactions_are_run_anew_together_are_counted_once()
+    {
+        var guard = Guard();
+        List<ChatUpdate> updates = [.. Enumerable.Range(0, FloodGuard.MessagesMax).Select(_ => Update())];
+        Assert.All(updates, u => Assert.Null(guard.Count(u)));
+        Assert.All(updates, u => Assert.Null(guard.Count(u)));
+        Assert.NotNull(guard.Count(Update()));
+    }
+
+    [Fact]
     public void Admins_and_people_who_leave_are_not_counted_and_a_clock_that_is_set_back_keeps_nobody_silent()
     {
         var guard = Guard();

@@ -134,8 +134,9 @@ internal sealed partial class BotApiClient : IDisposable
             >= 400 and < 500 when answer?.Parameters?.MigrateToChatId is { } chatId => new BotApiResult<TResult>.Migrated(chatId),
             403 => new BotApiResult<TResult>.Blocked(description),
             >= 400 and < 500 => new BotApiResult<TResult>.Refused(code, description),
-            // With an answer of the Bot API's own it says that it was not done; a proxy's page says nothing.
-            _ => new BotApiResult<TResult>.Unreachable(description) { MayBeDone = answer is not { Ok: false, ErrorCode: > 0 } },
+            // Nor does an answer in the Bot API's own form say that it was not done: its gateway answers like that ("Bad Gateway"), and it itself where a message
+            // was sent and could not be told of.
+            _ => new BotApiResult<TResult>.Unreachable(description),
         };
     }
 

@@ -1,0 +1,48 @@
+using Dapper;
+using Digipanel.Bot.Broadcasts;
+using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.WhatsApp;
+
+namespace Digipanel.Bot.Tests.Broadcasts;
+
+/// <summary>What WhatsApp tells of a broadcast's messages after they were sent.</summary>
+public sealed class BroadcastStatusesTests
+{
+    [Fact]
+    public async Task A_status_that_changes_nothing_owes_the_admin_no_edit()
+    {
+        using var bench = await SentAsync();
+        await bench.Test.Store.InTransaction(tx =>
+        {
+            Assert.True(BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "delivered", tx.Now)));
+            Assert.True(BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "read", tx.Now)));
+        });
+        Assert.Equal(0, bench.Test.Store.Read(c => c.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'pending'")));
+    }
+
+    [Fact]
+    public async Task A_template_that_was_not_delivered_is_not_reckoned_among_what_is_paid_for()
+    {
+        using var bench = await SentAsync();
+        Assert.Contains("Template WhatsApp: 1", bench.Card(1).Text.Markup, StringComparison.Ordinal);
+        await bench.Test.Store.InTransaction(tx =>
+            Assert.True(BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "failed", tx.Now) { Code = 131049, Reason = "healthy ecosystem engagement" })));
+        Assert.Equal("failed 1, sent 1", bench.Counts(1));
+        Assert.DoesNotContain("Template", bench.Card(1).Text.Markup, StringComparison.Ordinal);
+    }
+
+    /// <summary>To the admin on Telegram, and by template to somebody on WhatsApp.</summary>
+    private static async Task<BroadcastBench> SentAsync()
+    {
+        var bench = new BroadcastBench(new RecordingChannel(), new RecordingChannel("whatsapp"));
+        bench.Channels[1].Answers = _ => new SendOutcome.Sent("wamid.1") { IsTemplate = true };
+        await bench.PeopleAsync(1, "whatsapp");
+        var id = await bench.StartAsync();
+        await bench.RunToEndAsync(id, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        while (await bench.Outbox.RunOnceAsync(default))
+        {
+        }
+
+        return bench;
+    }
+}
