@@ -136,6 +136,16 @@ public sealed class BroadcastJourneyTests
         Assert.Single(world.WhatsApp.Replies(Siti), m => m.Template == "promo" && m.Text == "Kabar dari toko: Promo akhir tahun · buat kamu");
         Assert.Equal(0, world.Scalar<int>("SELECT promotions FROM customers WHERE user_id = '6282222222222'"));
         Assert.Single(world.Telegram.Replies(101), m => m.Html == "Promo <b>akhir</b> tahun\nbuat kamu");
+
+        // An answer to a message of the shop's own sends that on; what the admin wrote themselves is not known by its id.
+        var help = await admin.AskAsync("bantuan");
+        var broadcast = await world.WhatsApp.SendTextAsync(WhatsAppAdmin, "broadcast", replyTo: help.Id);
+        var second = await admin.WaitAsync("Siaran 2");
+        Assert.Equal(2, admin.Screen.Count(m => m.Text == help.Text));
+        await admin.PressAsync(second, second.Choice(":batal:")!);
+        await admin.WaitAsync("dibatalkan");
+        await world.WhatsApp.SendTextAsync(WhatsAppAdmin, "broadcast", replyTo: broadcast.Id);
+        await admin.WaitAsync("tidak bisa aku baca");
         world.AuditBooks();
     }
 
