@@ -72,11 +72,21 @@ internal sealed class WebhookTrouble(Store store, TimeProvider time) : ITrouble
     {
         lock (_gate)
         {
-            // One that stands since before a restart: a good one since then, or an hour, ends it.
-            var wrong = standing.Where(alert => !Of(alert[Family.Length..]).IsOver(Now)).ToList();
+            var wrong = new List<string>();
+            foreach (var alert in standing)
+            {
+                // It is told once it is seen to stand: what could not be written is raised again. One from before a restart: a good one since then, or an hour, ends it.
+                var of = Of(alert[Family.Length..]);
+                of.ToldAt ??= Now;
+                if (!of.IsOver(Now))
+                {
+                    wrong.Add(alert);
+                }
+            }
+
             foreach (var (name, of) in _endpoints.Where(e => !standing.Contains(Family + e.Key, StringComparer.Ordinal) && e.Value.MayTell(Now)))
             {
-                of.ToldAt = Now;
+                of.ToldAt = null;
                 wrong.Add(Family + name);
             }
 

@@ -80,6 +80,15 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public void What_could_not_be_written_down_is_raised_again()
+    {
+        var trouble = new WebhookTrouble(_test.Store, _test.Time);
+        Bad(trouble, WebhookTrouble.BadMax);
+        Assert.Single(Wrong(trouble));
+        Assert.Single(Wrong(trouble)); // the disk was full: it does not stand
+    }
+
+    [Fact]
     public void Bad_ones_that_come_seldom_are_none_of_our_business()
     {
         var trouble = new WebhookTrouble(_test.Store, _test.Time);
