@@ -24,6 +24,14 @@ internal static partial class CustomerFinder
     private const string ByName = "SELECT id FROM customers WHERE username IS NOT NULL AND username = @text COLLATE NOCASE ORDER BY id DESC LIMIT 10";
     private const string ByContact = "SELECT c.id FROM whatsapp_contacts w JOIN customers c ON c.channel = 'whatsapp' AND c.user_id = w.chat_id WHERE w.business_id = @text";
 
+    private const string ByBeginning =
+        """
+        SELECT id FROM (SELECT id FROM customers WHERE name <> '' AND name >= @text COLLATE NOCASE AND name < @end COLLATE NOCASE ORDER BY name COLLATE NOCASE LIMIT 10)
+        UNION ALL
+        SELECT id FROM (
+          SELECT id FROM customers WHERE username IS NOT NULL AND username >= @text COLLATE NOCASE AND username < @end COLLATE NOCASE ORDER BY username COLLATE NOCASE LIMIT 10)
+        """;
+
     // Whoever has the number now; and where its last chat has gone, for an account that was left behind by a change of numbers.
     private const string ByPhone =
         """
@@ -40,7 +48,7 @@ internal static partial class CustomerFinder
         """;
 
     /// <summary>Its look-ups by text, for the test that an index serves each.</summary>
-    internal static IReadOnlyList<string> Queries => [ByUser, ByName, ByContact, ByPhone, ByTopup];
+    internal static IReadOnlyList<string> Queries => [ByUser, ByName, ByBeginning, ByContact, ByPhone, ByTopup];
 
     /// <summary>Everybody who may be meant, the likeliest first; joined accounts are one customer.</summary>
     public static IReadOnlyList<Customer> Find(SqliteConnection database, string text)
@@ -52,6 +60,14 @@ internal static partial class CustomerFinder
         }
 
         return [.. Ids(database, written).Distinct().Select(id => Customers.Find(database, id)).OfType<Customer>().DistinctBy(c => c.Id).Take(FoundMax)];
+    }
+
+    /// <summary>Whose name or @username begins so, in any case. To look at only: no money moves for a name, which people choose and share.</summary>
+    public static IReadOnlyList<Customer> Named(SqliteConnection database, string text)
+    {
+        var written = text.Trim().TrimStart('@');
+        return written.Length is 0 or > TextCharsMax ? [] : [.. database.Query<long>(ByBeginning, new { text = written, end = written + '\uFFFF' })
+            .Distinct().Select(id => Customers.Find(database, id)).OfType<Customer>().DistinctBy(c => c.Id).Take(FoundMax)];
     }
 
     /// <summary>The accounts that number changes have left behind and that still hold money, the richest first: their owners cannot reach it, and have to be found.</summary>

@@ -9,6 +9,7 @@ internal static class DoitpayAlerts
 {
     private const string UnauthorisedName = "doitpay:unauthorised";
     private const string UnreachableName = "doitpay:unreachable";
+    private const string SilentName = "doitpay:silent";
     private const string RefusedName = "doitpay:refused:";
     private const string UnusableName = "doitpay:unusable:";
     private const string ClockName = "doitpay:clock:";
@@ -18,6 +19,10 @@ internal static class DoitpayAlerts
 
     public static void Unreachable(Tx tx, AdminAlerts alerts, string why) =>
         alerts.Raise(tx, UnreachableName, t => t.AdminDoitpayUnreachable(why));
+
+    /// <summary>No question about a payment was answered for so long.</summary>
+    public static void Silent(Tx tx, AdminAlerts alerts, string why, TimeSpan since) =>
+        alerts.Raise(tx, SilentName, t => t.AdminDoitpaySilent((int)since.TotalMinutes, why));
 
     /// <summary>Says once that the clocks are apart, once more when that is too much for Doitpay, and when it is over.</summary>
     public static void Clock(Tx tx, AdminAlerts alerts, ClockSkew skew)
@@ -55,6 +60,7 @@ internal static class DoitpayAlerts
     {
         alerts.Clear(tx, UnauthorisedName, t => t.AdminDoitpayAnswersAgain);
         alerts.Clear(tx, UnreachableName, t => t.AdminDoitpayAnswersAgain);
+        alerts.Clear(tx, SilentName, t => t.AdminDoitpayAnswersAgain);
     }
 }
 

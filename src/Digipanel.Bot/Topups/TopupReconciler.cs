@@ -12,11 +12,15 @@ public sealed partial class TopupReconciler : InFlightPump
 {
     private const int LooksPerLongestDue = 4;
 
+    // One look without an answer is nothing: it is repeated.
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(10);
+
     private readonly SnapClient _doitpay;
     private readonly DoitpayOptions _options;
     private readonly AdminAlerts _alerts;
     private readonly ILogger<TopupReconciler> _logger;
     private int _looks;
+    private long? _silentSince;
 
     /// <summary>Made by the host.</summary>
     public TopupReconciler(Store store, SnapClient doitpay, DoitpayOptions options, AdminAlerts alerts, TimeProvider time, ILogger<TopupReconciler> logger)
@@ -78,26 +82,46 @@ public sealed partial class TopupReconciler : InFlightPump
         switch (outcome)
         {
             case StatusOutcome.Known known:
-                DoitpayAlerts.Answers(tx, _alerts);
+                Answered(tx);
                 Weigh(tx, topup, known);
                 break;
             case StatusOutcome.NotFound:
+                Answered(tx);
                 Unpaid(tx, topup, "unknown to Doitpay");
                 break;
             case StatusOutcome.NotAuthorised no:
+                _silentSince = null;
                 DoitpayAlerts.Unauthorised(tx, _alerts, no.Code, no.Message);
                 Unanswered(tx, topup, $"{no.Code} {no.Message}");
                 break;
             case StatusOutcome.Refused no:
+                _silentSince = null;
                 Unanswered(tx, topup, $"{no.Code} {no.Message}");
                 break;
             case StatusOutcome.Unreachable unreachable:
                 LogUnreachable(topup.Reference, unreachable.Why);
+                Silent(tx, unreachable.Why);
                 Unanswered(tx, topup, unreachable.Why);
                 break;
         }
 
         TellAnswer(tx, leased, outcome);
+    }
+
+    private void Answered(Tx tx)
+    {
+        _silentSince = null;
+        DoitpayAlerts.Answers(tx, _alerts);
+    }
+
+    // Nobody may be asking for a new top-up just now, and those who have paid wait for this answer.
+    private void Silent(Tx tx, string why)
+    {
+        _silentSince ??= Time.GetTimestamp();
+        if (Time.GetElapsedTime(_silentSince.Value) >= SilenceMax)
+        {
+            DoitpayAlerts.Silent(tx, _alerts, why, SilenceMax);
+        }
     }
 
     // Whoever pressed "Cek status" hears what came of it. Asked while this look was under way: it may have missed the payment, so look once more; but

@@ -133,6 +133,17 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
             shop.Digipanel.Plan = _ => DownloadPlan.Usual with { ThenFailsAfter = TimeSpan.FromSeconds(30) };
             Paste(shop, Alpha);
         }),
+        new("an order in doubt that an admin gives back, pressing twice, before its file comes", shop =>
+        {
+            shop.FateOf = call => call.Path.EndsWith("/download", StringComparison.Ordinal) ? new Fate(FateKind.AnswerLost) { Latency = Latency } : Fate.Fine with { Latency = Latency };
+            shop.Digipanel.Plan = _ => new DownloadPlan(TimeSpan.FromMinutes(1), "berhasil");
+            Paste(shop, Alpha);
+            AdminGivesBack(shop);
+        })
+        {
+            Orders = 1,
+            Holds = "SELECT count(*) = 1 FROM admin_log WHERE action = 'order.return'",
+        },
         new("links that are cancelled", shop =>
         {
             Paste(shop, $"{Alpha} {Beta} {Gamma}");
@@ -411,6 +422,29 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
     {
         using var books = shop.OpenOutside();
         return books.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
+    }
+
+    /// <summary>An admin who looks at the queue now and then, and gives back what is in doubt: each button is pressed twice.</summary>
+    private static void AdminGivesBack(SimShop shop)
+    {
+        string[] buttons = ["atur:lihat:", "atur:uang:", "atur:ya:"];
+        var customer = shop.Telegram.Reads;
+        shop.Telegram.Reads = message =>
+        {
+            customer(message);
+            foreach (var data in message.Buttons.Select(b => b.Data).Where(d => message.ChatId == SimShop.AdminChat && buttons.Any(b => d?.StartsWith(b, StringComparison.Ordinal) == true)))
+            {
+                if (!shop.Telegram.Pressed.Any(p => p.Data == data))
+                {
+                    shop.Telegram.Press(SimShop.AdminChat, message.Id, data!);
+                    shop.Telegram.Press(SimShop.AdminChat, message.Id, data!);
+                }
+            }
+        };
+        foreach (var seconds in (int[])[10, 40, 100])
+        {
+            shop.Time.After(TimeSpan.FromSeconds(seconds), () => shop.Telegram.Say(SimShop.AdminChat, "/antrian"));
+        }
     }
 
     /// <summary>A customer who picks a way to pay, and pays, or does what the story says with the bill.</summary>

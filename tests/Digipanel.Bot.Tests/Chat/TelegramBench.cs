@@ -26,7 +26,8 @@ internal sealed class TelegramBench : IAsyncDisposable
         _loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         Options = new TelegramOptions { Enabled = true, BotToken = token, BaseUrl = server.BaseUrl, WebhookSecret = "bench-secret_1" };
         Client = new BotApiClient(Options, Wire, test.Time);
-        Channel = new TelegramChannel(Client, Options, new TokenTrouble(test.Store), Logger<TelegramChannel>());
+        Tokens = new TokenTrouble(test.Store);
+        Channel = new TelegramChannel(Client, Options, Tokens, Logger<TelegramChannel>());
         Dispatcher = new Dispatcher(test.Store, [new Echo(), new Menu()], [], [], new Shrug(), Logger<Dispatcher>());
         Sender = new OutboxSender(test.Store, [Channel], [], new Ids(test.Time), test.Time, Logger<OutboxSender>());
         Poller = NewPoller();
@@ -46,6 +47,11 @@ internal sealed class TelegramBench : IAsyncDisposable
 
     public TelegramChannel Channel { get; }
 
+    public TokenTrouble Tokens { get; }
+
+    /// <summary>Whether admins are to hear that the token is refused.</summary>
+    public bool IsTokenRefused => Test.Store.Read(c => Tokens.Wrong(c, [], Test.Time.GetUtcNow())).Count > 0;
+
     public Dispatcher Dispatcher { get; }
 
     public OutboxSender Sender { get; }
@@ -63,7 +69,7 @@ internal sealed class TelegramBench : IAsyncDisposable
     public ILogger<T> Logger<T>() => _loggers.CreateLogger<T>();
 
     /// <summary>As after a restart: knows nothing of the last one's offset.</summary>
-    public TelegramPoller NewPoller() => new(Client, Dispatcher, new TokenTrouble(Test.Store), Test.Store, Test.Time, Logger<TelegramPoller>());
+    public TelegramPoller NewPoller() => new(Client, Dispatcher, Tokens, Test.Store, Test.Time, Logger<TelegramPoller>());
 
     /// <summary>Sends what is due until nothing is.</summary>
     public async Task SendAllAsync()

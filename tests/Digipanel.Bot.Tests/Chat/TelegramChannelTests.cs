@@ -118,6 +118,21 @@ public sealed class TelegramChannelTests
 
         Assert.Equal(new SendOutcome.RetryLater(TimeSpan.FromMinutes(1), WholeChannel: true, "Unauthorized"), await bench.SendAsync(Hello));
         Assert.Contains("set Telegram:BotToken", bench.Logs.Text, StringComparison.Ordinal);
+        Assert.True(bench.IsTokenRefused);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_for_a_while_is_no_trouble_any_more_once_a_message_or_a_poll_passes()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        foreach (var pass in new Func<Task>[] { () => bench.SendAsync(Hello), () => bench.Poller.RunOnceAsync(default) })
+        {
+            bench.Server.Faults.Next(1, Fault.Answers(401));
+            await bench.SendAsync(Hello);
+            Assert.True(bench.IsTokenRefused);
+            await pass();
+            Assert.False(bench.IsTokenRefused);
+        }
     }
 
     [Fact]

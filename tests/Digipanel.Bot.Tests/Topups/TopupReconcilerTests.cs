@@ -46,6 +46,21 @@ public sealed class TopupReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_Doitpay_that_answers_no_question_for_ten_minutes_is_told_once_and_taken_back_when_it_does()
+    {
+        await IssueAsync();
+        _status = null!; // the connection breaks
+        await _bench.PassAsync(TimeSpan.FromMinutes(9), TimeSpan.FromSeconds(30));
+        Assert.Empty(_bench.Messages(TopupBench.Admin));
+        await _bench.PassAsync(TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30));
+        Assert.Contains("tidak menjawab cek status", Assert.Single(_bench.Messages(TopupBench.Admin)).Text.Markup, StringComparison.Ordinal);
+        _status = Paid(50_000);
+        await _bench.PassAsync(TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30));
+        Assert.Equal(50_000, _bench.Balance().Value);
+        Assert.Contains("menjawab lagi", Assert.Single(_bench.Messages(TopupBench.Admin).Skip(1)).Text.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task However_often_it_is_notified_money_moves_once()
     {
         await IssueAsync();

@@ -33,6 +33,7 @@ internal sealed class CustomerCommand(AdminOptions admins) : AdminCommand(admins
     private static void Show(CommandContext context, string text)
     {
         var found = CustomerFinder.Find(context.Tx.Connection, text);
+        found = found.Count > 0 ? found : CustomerFinder.Named(context.Tx.Connection, text);
         if (found is [var one])
         {
             CustomerCards.Show(context.Tx, context.Customer, one);

@@ -33,6 +33,10 @@ public sealed partial class EnglishTexts
     public Html AlertLaneStillOver(string account) => Html.Of($"✅ Digipanel lane <b>{account}</b> is not stuck any more.");
 
     /// <inheritdoc/>
+    public Html AdminDoitpaySilent(int minutes, string why) => Html.Of(
+        $"🚨 For more than {minutes} minutes Doitpay has answered no question about a payment ({why}). What was paid is credited as soon as it answers again.");
+
+    /// <inheritdoc/>
     public Html AdminDoitpayMethodWorks(string method) => Html.Of($"✅ Top-ups by {NameOf(method)} work again.");
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed partial class EnglishTexts
         ["token", var channel] => $"{ChannelName(channel)} refuses the bot",
         ["disk", ..] => "disk nearly full",
         ["doitpay", "unauthorised"] => "Doitpay refuses the credentials",
-        ["doitpay", "unreachable"] => "Doitpay does not answer",
+        ["doitpay", "unreachable" or "silent"] => "Doitpay does not answer",
         ["doitpay", "clock", ..] => "the server's clock is off",
         ["doitpay", "refused" or "unusable", var method] => $"top-ups by {NameOf(method)} fail",
         ["audit", var check, ..] => $"audit: {check}",

@@ -5,7 +5,7 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class EnglishTexts
 {
     /// <inheritdoc/>
-    public Html CustomerAsk => Html.Of($"👤 Who are you looking for? Send an id, @username, phone number, order (<code>#42</code>) or top-up reference.");
+    public Html CustomerAsk => Html.Of($"👤 Who are you looking for? Send a name, an id, @username, phone number, order (<code>#42</code>) or top-up reference.");
 
     /// <inheritdoc/>
     public Html LeftBehind(int accounts) => Html.Of($"📵 Left behind by number changes, with money ({accounts}):");

@@ -31,6 +31,9 @@ public partial interface ITexts
     /// <summary>To admins: that is over.</summary>
     Html AlertLaneStillOver(string account);
 
+    /// <summary>To admins: no question about a payment was answered for so many minutes.</summary>
+    Html AdminDoitpaySilent(int minutes, string why);
+
     /// <summary>To admins: top-ups by this method can be paid again.</summary>
     Html AdminDoitpayMethodWorks(string method);
 

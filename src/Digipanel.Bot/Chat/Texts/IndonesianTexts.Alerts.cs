@@ -33,6 +33,10 @@ public sealed partial class IndonesianTexts
     public Html AlertLaneStillOver(string account) => Html.Of($"✅ Jalur Digipanel <b>{account}</b> tidak macet lagi.");
 
     /// <inheritdoc/>
+    public Html AdminDoitpaySilent(int minutes, string why) => Html.Of(
+        $"🚨 Doitpay sudah lebih dari {minutes} menit tidak menjawab cek status ({why}). Pembayaran yang masuk dicatat begitu Doitpay menjawab lagi.");
+
+    /// <inheritdoc/>
     public Html AdminDoitpayMethodWorks(string method) => Html.Of($"✅ Topup lewat {NameOf(method)} bisa lagi.");
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed partial class IndonesianTexts
         ["token", var channel] => $"{ChannelName(channel)} menolak bot",
         ["disk", ..] => "disk hampir penuh",
         ["doitpay", "unauthorised"] => "Doitpay menolak kredensial",
-        ["doitpay", "unreachable"] => "Doitpay tidak menjawab",
+        ["doitpay", "unreachable" or "silent"] => "Doitpay tidak menjawab",
         ["doitpay", "clock", ..] => "jam server meleset",
         ["doitpay", "refused" or "unusable", var method] => $"topup {NameOf(method)} bermasalah",
         ["audit", var check, ..] => $"audit: {check}",

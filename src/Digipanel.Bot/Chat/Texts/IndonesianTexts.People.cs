@@ -5,7 +5,7 @@ namespace Digipanel.Bot.Chat.Texts;
 public sealed partial class IndonesianTexts
 {
     /// <inheritdoc/>
-    public Html CustomerAsk => Html.Of($"👤 Siapa yang dicari? Kirim id, @username, nomor HP, nomor pesanan (<code>#42</code>), atau ref topup-nya.");
+    public Html CustomerAsk => Html.Of($"👤 Siapa yang dicari? Kirim nama, id, @username, nomor HP, nomor pesanan (<code>#42</code>), atau ref topup-nya.");
 
     /// <inheritdoc/>
     public Html LeftBehind(int accounts) => Html.Of($"📵 Ganti nomor, saldonya tertinggal ({accounts}):");

@@ -28,7 +28,8 @@ internal sealed class WhatsAppBench : IDisposable
             Enabled = true, AccessToken = Token, PhoneNumberId = "106540352242922", BaseUrl = "https://graph.example", DeliveryTemplate = new() { Name = template },
         };
         Client = new WhatsAppClient(Options, Cloud, Test.Time);
-        Channel = new WhatsAppChannel(Client, Options, new TokenTrouble(Test.Store), Test.Store, Test.Time, _loggers.CreateLogger<WhatsAppChannel>());
+        Tokens = new TokenTrouble(Test.Store);
+        Channel = new WhatsAppChannel(Client, Options, Tokens, Test.Store, Test.Time, _loggers.CreateLogger<WhatsAppChannel>());
         Sender = NewSender(cards);
     }
 
@@ -43,6 +44,8 @@ internal sealed class WhatsAppBench : IDisposable
     public WhatsAppClient Client { get; }
 
     public WhatsAppChannel Channel { get; }
+
+    public TokenTrouble Tokens { get; }
 
     public OutboxSender Sender { get; }
 

@@ -210,6 +210,7 @@ public sealed class WhatsAppErrorTests : IDisposable
         Assert.Equal("https://graph.example/v25.0/106540352242922/messages", _bench.Cloud.LastAddress!.ToString());
         Assert.DoesNotContain(WhatsAppBench.Token, _bench.Logs.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(WhatsAppBench.Token, _bench.One<string>("SELECT error FROM outbox"), StringComparison.Ordinal);
+        Assert.Equal<string>(["token:whatsapp"], [.. _bench.Test.Store.Read(c => _bench.Tokens.Wrong(c, [], _bench.Test.Time.GetUtcNow()))]); // and the admins hear of it
     }
 
     [Fact]

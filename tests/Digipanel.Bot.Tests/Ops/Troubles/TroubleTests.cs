@@ -54,6 +54,38 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_endpoint_that_a_provider_calls_is_watched()
+    {
+        await using var world = await DownloadsWorld.StartAsync(configure: s =>
+        {
+            foreach (var (key, value) in new[]
+            {
+                ("Server:PublicUrl", "https://shop.test"), ("Telegram:Enabled", "true"), ("Telegram:BotToken", "123456789:AAtest-token-of-the-tests-0123456789"),
+                ("Telegram:Mode", "Webhook"), ("Telegram:WebhookSecret", "whole-bot_secret"), ("WhatsApp:Enabled", "true"), ("WhatsApp:PhoneNumberId", "106540352242922"),
+                ("WhatsApp:AccessToken", "EAAtest0123456789"), ("WhatsApp:AppSecret", "0123456789abcdef0123456789abcdef"), ("WhatsApp:VerifyToken", "verify-token-of-the-tests"),
+            })
+            {
+                s[key] = value;
+            }
+        });
+        string[] endpoints =
+        [
+            "/v1.0/debit/notify", "/v1.0/qr/qr-mpm-notify", "/v1.0/transfer-va/payment", "/webhooks/digipanel", "/webhooks/digipanel/main", "/webhooks/telegram", "/webhooks/whatsapp",
+        ];
+        foreach (var endpoint in endpoints)
+        {
+            for (var i = 0; i < WebhookTrouble.BadMax; i++)
+            {
+                Assert.Equal(HttpStatusCode.Unauthorized, await world.WebhookAsync(Encoding.UTF8.GetBytes("{}"), "00", endpoint));
+            }
+        }
+
+        await world.TroublesAsync();
+        Assert.Equal(endpoints.Select(e => "webhook:" + e), world.Store.Read(c => AdminAlerts.Standing(c, "webhook:")), StringComparer.Ordinal);
+        Assert.Equal(endpoints.Length, world.AdminMessages.Count);
+    }
+
+    [Fact]
     public void An_hour_without_bad_ones_is_the_all_clear_too_and_a_stranger_between_good_ones_is_told_once_an_hour()
     {
         var trouble = new WebhookTrouble(_test.Store, _test.Time);
