@@ -18,11 +18,15 @@ internal sealed class LogCommand(AdminOptions admins) : AdminCommand(admins)
 
     public override void Handle(CommandContext context)
     {
-        // "2" is a page, "p17" or "@budi" a customer, "p17 2" both.
+        // "2" is a page, "p17" or "@budi" a customer, "p17 2" both, and "0812 3456 7890" one again.
         var words = context.Arguments.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         var page = words.Length > 0 && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? Math.Clamp(told, 1, PageMax) : (int?)null;
         var named = string.Join(' ', page is null ? words : words[..^1]);
-        if (named.Length == 0)
+        if (page is not null && words.Length > 1 && CustomerFinder.Find(context.Tx.Connection, context.Arguments) is [var whole])
+        {
+            Show(context, whole, 1);
+        }
+        else if (named.Length == 0)
         {
             Show(context, customer: null, page ?? 1);
         }

@@ -237,6 +237,10 @@ public sealed class CustomerCardTests
         await world.PressAsync(Desk.Boss, "plg:3:log");
         Assert.Contains("hadiah", world.LastMessage(Desk.Boss).Text.Markup, StringComparison.Ordinal);
         Assert.Contains("tidak ketemu", (await world.AdminAsync("/log p77")).Text.Markup, StringComparison.Ordinal);
+        await world.FundAsync(Phone, 1_000);
+        await world.AdminAsync("/kredit p4 7rb ganti");
+        Assert.Contains("ganti", (await world.AdminAsync("/log 0812 3456 7890")).Text.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("ganti", (await world.AdminAsync("/log 0812 3456 7890 2")).Text.Markup, StringComparison.Ordinal);
     }
 
     // Customer 3 had a number that is somebody else's by now, and Rp 7.000.
