@@ -214,16 +214,11 @@ internal sealed partial class BroadcastSender : Pump
 
     private void Learn(ChatAddress chat, SendOutcome outcome, DateTimeOffset now)
     {
-        var (channel, chatId) = chat;
+        var channel = chat.Channel;
         switch (outcome)
         {
             case SendOutcome.OutsideWindow:
-                _limiters.Of(channel).GiveSpare(chatId); // nothing was sent: thousands of them must not take minutes
-                if (_rests.TryGetValue(channel, out var known))
-                {
-                    _rests[channel] = known with { RestsUntil = now };
-                }
-
+                NothingSent(chat);
                 break;
             case SendOutcome.RetryLater { WholeChannel: true, Delay: var delay }:
                 _limiters.Of(channel).Pause(now, delay);
@@ -305,7 +300,17 @@ internal sealed partial class BroadcastSender : Pump
     {
         lock (_limiters.Gate)
         {
-            _limiters.Of(chat.Channel).GiveSpare(chat.ChatId);
+            NothingSent(chat);
+        }
+    }
+
+    // Thousands of them must take neither minutes nor, where one was to try the platform after a rest, the others' turn.
+    private void NothingSent(ChatAddress chat)
+    {
+        _limiters.Of(chat.Channel).GiveSpare(chat.ChatId);
+        if (_rests.TryGetValue(chat.Channel, out var known))
+        {
+            _rests[chat.Channel] = known with { RestsUntil = Time.GetUtcNow() };
         }
     }
 

@@ -37,9 +37,12 @@ internal sealed class LaneTrouble(DigipanelOptions options, TimeProvider time) :
         var silent = AdminAlerts.Standing(database, "digipanel:");
         return
         [
-            .. options.Accounts.Select(a => a.Name).Where(account => LaneBooks.Find(database, account) is { Stopped: null } book
+            .. options.Accounts.Select(a => a.Name).Where(account => LaneBooks.Find(database, account) is { } book
                 && now.ToUnixTimeMilliseconds() - (book.ProgressAt ?? 0) >= StillMax.TotalMilliseconds
-                && !silent.Contains(LaneReach.AlertOf(account), StringComparer.Ordinal)).Select(account => Family + account),
+
+                // One that was told of is not well again because a cause is known now.
+                && (standing.Contains(Family + account, StringComparer.Ordinal)
+                    || (book.Stopped is null && !silent.Contains(LaneReach.AlertOf(account), StringComparer.Ordinal)))).Select(account => Family + account),
         ];
     }
 

@@ -274,4 +274,20 @@ public sealed class BroadcastSenderTests
         var draft = await bench.DraftAsync();
         Assert.Equal(("owed", "sent", true), (bench.Find(stuck).Preview, bench.Find(draft).Preview, bench.Find(draft).IsCounted));
     }
+
+    [Fact]
+    public async Task After_a_rest_one_who_is_left_out_costs_the_others_no_further_rest()
+    {
+        using var bench = new BroadcastBench();
+        await bench.PeopleAsync(40);
+        var id = await bench.StartAsync();
+        var failures = 0;
+        bench.Telegram.Answers = _ => ++failures <= 5 ? new SendOutcome.RetryLater(TimeSpan.Zero, WholeChannel: false, "sendMessage: ConnectionError") : null;
+        await bench.TurnAsync();
+        await bench.Test.Store.InTransaction(tx => tx.Execute("UPDATE customers SET promotions = 0 WHERE id IN (SELECT account_id FROM broadcast_recipients WHERE state = 'pending' AND attempts = 0 ORDER BY id LIMIT 20)"));
+        var begun = bench.Time.GetUtcNow();
+        await bench.RunToEndAsync(id, Step, Most);
+        Assert.Equal("sent 21, skipped 20", bench.Counts(id));
+        Assert.InRange(bench.Telegram.Sent.Max(s => s.At) - begun, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
 }

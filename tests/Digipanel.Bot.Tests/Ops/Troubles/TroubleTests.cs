@@ -194,6 +194,31 @@ public sealed class TroubleTests : IDisposable
         Assert.Contains("tidak macet lagi", world.AdminMessages[^1].Text.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_lane_that_stands_still_and_is_stopped_then_is_not_said_to_work_again()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("1", 50_000);
+        await world.RunLaneAsync();
+        world.Server.Faults.Always(Fault.Answers(429), DigipanelOperations.Download);
+        await world.OrderAsync("1", A);
+        await world.TroublesAsync();
+        world.Time.Advance(TimeSpan.FromMinutes(11));
+        await world.TroublesAsync();
+        Assert.Single(world.AdminMessages);
+
+        world.Server.Faults.Clear();
+        world.Server.Faults.Always(Fault.Answers(402));
+        await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30));
+        await world.TroublesAsync();
+        Assert.DoesNotContain(world.AdminMessages, m => m.Text.Markup.Contains("tidak macet lagi", StringComparison.Ordinal));
+
+        world.Server.Faults.Clear();
+        await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30));
+        await world.TroublesAsync();
+        Assert.Single(world.AdminMessages, m => m.Text.Markup.Contains("tidak macet lagi", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(401)]
     [InlineData(402)]
