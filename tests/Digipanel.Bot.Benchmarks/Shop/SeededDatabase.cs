@@ -19,8 +19,8 @@ internal static class SeededDatabase
         connection.Execute(
             """
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @customers)
-            INSERT INTO customers (channel, user_id, chat_id, name, language, created_at)
-            SELECT 'telegram', CAST(@FirstCustomer + i AS TEXT), CAST(@FirstCustomer + i AS TEXT), 'Ayu', 'id', @now FROM n
+            INSERT INTO customers (channel, user_id, chat_id, name, language, created_at, seen_at)
+            SELECT 'telegram', CAST(@FirstCustomer + i AS TEXT), CAST(@FirstCustomer + i AS TEXT), 'Ayu', 'id', @now, @now FROM n
             """,
             new { customers, ShopSettings.FirstCustomer, now = Now });
         connection.Execute("INSERT INTO accounts (id, type, customer_id) SELECT 99 + id, 'customer', id FROM customers");
