@@ -8,11 +8,14 @@ public sealed class AdminOptions
 {
     private static readonly string[] Channels = ["telegram", "whatsapp"];
 
+    // Asked of every message: who writes may be an admin.
+    private IReadOnlyList<ChatAddress>? _addresses;
+
     /// <summary>The entries as configured.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
     /// <summary>The admins' chats: in a private chat the person's id is the chat's.</summary>
-    public IReadOnlyList<ChatAddress> Addresses => [.. Admins.Select(Parse).OfType<ChatAddress>()];
+    public IReadOnlyList<ChatAddress> Addresses => _addresses ??= [.. Admins.Select(Parse).OfType<ChatAddress>()];
 
     /// <summary>Whether this person runs the shop.</summary>
     public bool Include(Customer person) => Addresses.Contains(new ChatAddress(person.Channel, person.UserId));
