@@ -58,6 +58,11 @@ internal static class BroadcastStatuses
             Promotions.Set(tx, new ChatAddress(row.Channel, row.ChatId), wanted: false);
         }
 
+        if (outcome is SendOutcome.RetryLater { EndsPromotions: true })
+        {
+            BroadcastTurn.PauseFor(tx, row.BroadcastId, why);
+        }
+
         return changed;
     }
 

@@ -93,6 +93,11 @@ internal sealed record BroadcastTurn(long Id, long BroadcastId, ChatAddress Addr
             case SendOutcome.RetryLater { WholeChannel: true } later:
                 // Nothing about this one: it does not count as a try.
                 Again(tx, Attempts - 1, TimeSpan.Zero, later.Reason);
+                if (later.EndsPromotions)
+                {
+                    PauseFor(tx, BroadcastId, later.Reason);
+                }
+
                 break;
             case SendOutcome.RetryLater later when Attempts < AttemptsMax:
                 Again(tx, Attempts, later.Delay > TimeSpan.Zero ? later.Delay : backOff, later.Reason);
@@ -106,7 +111,7 @@ internal sealed record BroadcastTurn(long Id, long BroadcastId, ChatAddress Addr
                 break;
             case SendOutcome.Unsendable(var why):
                 Again(tx, Attempts - 1, TimeSpan.Zero, why);
-                PauseFor(tx, why);
+                PauseFor(tx, BroadcastId, why);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType().Name, "An unknown outcome.");
@@ -132,13 +137,13 @@ internal sealed record BroadcastTurn(long Id, long BroadcastId, ChatAddress Addr
         }
     }
 
-    // Everybody else would be refused the same.
-    private void PauseFor(Tx tx, string why)
+    /// <summary>It goes on when an admin says so: everybody else would be refused the same, or the platform holds us back for it.</summary>
+    public static void PauseFor(Tx tx, long broadcastId, string why)
     {
-        if (BroadcastTable.TryMove(tx, BroadcastId, BroadcastState.Paused, BroadcastState.Running))
+        if (BroadcastTable.TryMove(tx, broadcastId, BroadcastState.Paused, BroadcastState.Running))
         {
-            tx.Execute("UPDATE broadcasts SET trouble = @why WHERE id = @BroadcastId", new { BroadcastId, why = Short(why) });
-            Cards.Refresh(tx, Broadcast.KeyOf(BroadcastId));
+            tx.Execute("UPDATE broadcasts SET trouble = @why WHERE id = @broadcastId", new { broadcastId, why = Short(why) });
+            Cards.Refresh(tx, Broadcast.KeyOf(broadcastId));
             tx.Wake<BroadcastKeeper>();
         }
     }

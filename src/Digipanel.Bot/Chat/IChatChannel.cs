@@ -73,6 +73,9 @@ public abstract record SendOutcome
     {
         /// <summary>Nobody knows whether the platform has it: the answer was lost, not the message. What must not come twice is not sent again then.</summary>
         public bool MayHaveArrived { get; init; }
+
+        /// <summary>The platform holds us back for what we send: answers wait, and promotions are not to go on by themselves.</summary>
+        public bool EndsPromotions { get; init; }
     }
 
     /// <summary>The person blocked us or is gone: wait until they come back.</summary>

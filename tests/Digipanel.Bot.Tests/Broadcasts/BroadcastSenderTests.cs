@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Digipanel.Bot.Broadcasts;
 using Digipanel.Bot.Chat;
+using Digipanel.Bot.Chat.WhatsApp;
 using Digipanel.Bot.Messaging;
 
 namespace Digipanel.Bot.Tests.Broadcasts;
@@ -289,5 +290,19 @@ public sealed class BroadcastSenderTests
         await bench.RunToEndAsync(id, Step, Most);
         Assert.Equal("sent 21, skipped 20", bench.Counts(id));
         Assert.InRange(bench.Telegram.Sent.Max(s => s.At) - begun, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
+
+    [Theory]
+    [InlineData(131048)]
+    [InlineData(368)]
+    public async Task A_number_that_meta_holds_back_for_what_it_sends_sends_no_more_of_it_until_an_admin_says_so(int code)
+    {
+        using var bench = new BroadcastBench();
+        await bench.PeopleAsync(30);
+        var id = await bench.StartAsync();
+        bench.Telegram.Answers = m => m.Tag is null ? null : WhatsAppErrors.OutcomeOf(code, $"{code}: too many complaints", 0);
+        await bench.TurnAsync();
+        Assert.Equal(("pending 31", BroadcastState.Paused), (bench.Counts(id), bench.Find(id).State));
+        Assert.Contains($"{code}: too many complaints", bench.Card(id).Text.Markup, StringComparison.Ordinal);
     }
 }

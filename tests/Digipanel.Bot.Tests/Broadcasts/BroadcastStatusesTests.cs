@@ -31,6 +31,20 @@ public sealed class BroadcastStatusesTests
         Assert.DoesNotContain("Template", bench.Card(1).Text.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_number_that_is_held_back_for_what_it_sent_pauses_what_is_still_to_be_sent()
+    {
+        using var bench = new BroadcastBench(new RecordingChannel(), new RecordingChannel("whatsapp"));
+        bench.Channels[1].Answers = _ => new SendOutcome.Sent("wamid.1");
+        await bench.PeopleAsync(1, "whatsapp");
+        var id = await bench.StartAsync();
+        await bench.Test.Store.InTransaction(tx => tx.Execute("UPDATE broadcast_recipients SET due_at = @due WHERE channel = 'telegram'", new { due = tx.NowMs + 60_000 }));
+        await bench.TurnAsync();
+        await bench.Test.Store.InTransaction(tx =>
+            Assert.True(BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "failed", tx.Now) { Code = 131048, Reason = "Spam rate limit hit" })));
+        Assert.Equal(("failed 1, pending 1", BroadcastState.Paused), (bench.Counts(id), bench.Find(id).State));
+    }
+
     /// <summary>To the admin on Telegram, and by template to somebody on WhatsApp.</summary>
     private static async Task<BroadcastBench> SentAsync()
     {

@@ -58,11 +58,11 @@ internal static class WhatsAppErrors
         WindowClosed => new SendOutcome.OutsideWindow(description),
         // The template cannot be used (132xxx), or is not paid for: an answer to the person's next message still passes.
         _ when IsTemplates(code) => new SendOutcome.OutsideWindow(description),
-        SpamLimit => new SendOutcome.RetryLater(SpamPause, WholeChannel: true, description),
+        SpamLimit => new SendOutcome.RetryLater(SpamPause, WholeChannel: true, description) { EndsPromotions = true },
         PairLimit => new SendOutcome.RetryLater(PairPause(attempts), WholeChannel: false, description),
         Throughput => new SendOutcome.RetryLater(ThroughputPause, WholeChannel: true, description),
         4 or 80007 => new SendOutcome.RetryLater(RatePause, WholeChannel: true, description),
-        Blocked or 131031 => new SendOutcome.RetryLater(BlockedPause, WholeChannel: true, description),
+        Blocked or 131031 => new SendOutcome.RetryLater(BlockedPause, WholeChannel: true, description) { EndsPromotions = true },
         _ when IsOperatorsMatter(code) => new SendOutcome.RetryLater(TokenPause, WholeChannel: true, description),
         // About marketing (131049, 131050, an experiment of Meta's), about itself (131021): no later attempt passes.
         _ when IsMarketing(code) || code == 131021 => new SendOutcome.Refused(description) { IsOptOut = code == OptedOut },
