@@ -18,9 +18,6 @@ internal sealed record Tariff(Rupiah? Base, IReadOnlyList<PriceStep> Steps)
     /// <summary>Says nothing.</summary>
     public static readonly Tariff None = new(null, []);
 
-    /// <summary>Whether it says nothing.</summary>
-    public bool IsNone => Base is null && Steps.Count == 0;
-
     /// <summary>The steps as they are typed and kept: "100=450 500=400".</summary>
     public string StepsText => string.Join(' ', Steps.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.After}={s.Price.Value}")));
 

@@ -4,15 +4,12 @@ using Digipanel.Bot.Storage;
 
 namespace Digipanel.Bot.Admin.People;
 
-/// <summary>An admin's words to a customer.</summary>
-internal sealed class MessageAnswer : IAdminAnswer
+/// <summary>Words of an admin that are about a customer: text alone, of bounded length; else they are asked for again.</summary>
+/// <param name="name">Of the question, whose payload is the customer's id.</param>
+/// <param name="textCharsMax">How long they may be.</param>
+internal abstract class WordsAnswer(string name, int textCharsMax) : IAdminAnswer
 {
-    public const string Name = "pesan";
-
-    // A picture's caption alone would arrive without what it is about. With its heading it stays one message, also where every character has to be escaped.
-    private const int TextCharsMax = 3_000;
-
-    public string Prefix => Name;
+    public string Prefix => name;
 
     public void Answer(CommandContext context, string payload, string text)
     {
@@ -22,13 +19,32 @@ internal sealed class MessageAnswer : IAdminAnswer
             return;
         }
 
-        if (text.Length is 0 or > TextCharsMax || context.Update.Message is { IsMedia: true })
+        // A picture's caption alone would arrive without what it is about.
+        if (text.Length == 0 || text.Length > textCharsMax || context.Update.Message is { IsMedia: true })
         {
-            AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
-            context.Reply(text.Length > TextCharsMax ? texts.MessageTooLong(TextCharsMax) : texts.MessageTextOnly);
+            AdminQuestions.Ask(tx, context.Customer, $"{name}:{payload}");
+            context.Reply(text.Length > textCharsMax ? texts.MessageTooLong(textCharsMax) : texts.MessageTextOnly);
             return;
         }
 
+        Take(context, customer, text);
+    }
+
+    /// <summary>Does with them what they are for.</summary>
+    protected abstract void Take(CommandContext context, Customer customer, string text);
+}
+
+/// <summary>An admin's words to a customer.</summary>
+internal sealed class MessageAnswer() : WordsAnswer(Name, TextCharsMax)
+{
+    public const string Name = "pesan";
+
+    // With its heading it stays one message, also where every character has to be escaped.
+    private const int TextCharsMax = 3_000;
+
+    protected override void Take(CommandContext context, Customer customer, string text)
+    {
+        var (tx, texts) = (context.Tx, context.Texts);
         var reader = CustomerReader.Tell(tx, customer, t => new Reply(t.FromShop(text)));
         if (reader is null)
         {
@@ -46,35 +62,21 @@ internal sealed class MessageAnswer : IAdminAnswer
 }
 
 /// <summary>What an admin writes down about a customer.</summary>
-internal sealed class NoteAnswer : IAdminAnswer
+internal sealed class NoteAnswer() : WordsAnswer(Name, TextCharsMax)
 {
     public const string Name = "catat";
 
     private const int TextCharsMax = 500;
 
-    public string Prefix => Name;
-
-    public void Answer(CommandContext context, string payload, string text)
+    protected override void Take(CommandContext context, Customer customer, string text)
     {
-        var (tx, texts) = (context.Tx, context.Texts);
-        if (!long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || Customers.Find(tx.Connection, id) is not { } customer)
-        {
-            return;
-        }
-
-        if (text.Length is 0 or > TextCharsMax || context.Update.Message is { IsMedia: true })
-        {
-            AdminQuestions.Ask(tx, context.Customer, $"{Name}:{payload}");
-            context.Reply(text.Length > TextCharsMax ? texts.MessageTooLong(TextCharsMax) : texts.MessageTextOnly);
-            return;
-        }
-
+        var tx = context.Tx;
         tx.Execute(
             "INSERT INTO customer_notes (customer_id, text, admin, at) VALUES (@Id, @text, @admin, @NowMs)",
             new { customer.Id, text, admin = AdminLog.NameOf(context.Customer), tx.NowMs });
         AdminLog.Write(tx, context.Customer, new AdminAct("note") { CustomerId = customer.Id, Reason = text });
         CustomerCards.Refresh(tx, customer);
-        context.Reply(texts.NoteWritten(Wording.NameOf(customer)));
+        context.Reply(context.Texts.NoteWritten(Wording.NameOf(customer)));
     }
 }
 
