@@ -23,6 +23,13 @@ public sealed partial class ShopWorld
     public bool IsBilled(string userId) =>
         Scalar<int>("SELECT count(*) FROM topups t JOIN customers c ON c.id = t.customer_id WHERE c.user_id = @userId AND t.state = 'issued'", new { userId }) == 1;
 
+    /// <summary>Whether an event of a channel has been handled (null: there was none) and nothing is owed to this chat that is due by now.</summary>
+    public bool IsAnswered(string channel, string chatId, string? eventId) =>
+        (eventId is null || Scalar<int>("SELECT count(*) FROM inbox WHERE source = @channel AND external_id = @eventId", new { channel, eventId }) == 1)
+        && Scalar<int>(
+            "SELECT count(*) FROM outbox WHERE channel = @channel AND chat_id = @chatId AND state = 'pending' AND due_at <= @now",
+            new { channel, chatId, now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() }) == 0;
+
     /// <summary>Looks into the database from outside, whoever runs the bot.</summary>
     public T? Scalar<T>(string sql, object? parameters = null)
     {

@@ -21,6 +21,9 @@ public interface IChatDriver
     /// <summary>The channel delivers what the customer did last once more.</summary>
     void RepeatLast();
 
+    /// <summary>Waits until what the customer did last is handled and everything the bot owes them by now is on the screen.</summary>
+    Task AnsweredAsync();
+
     /// <summary>Waits until a condition on the screen comes true.</summary>
     Task UntilAsync(Func<bool> condition);
 
@@ -71,12 +74,16 @@ public static class ChatDriverExtensions
     /// <summary>Writes, and waits for the next message.</summary>
     public static Task<Seen> TellAsync(this IChatDriver chat, string text) => chat.NextAsync(() => chat.SayAsync(text));
 
-    /// <summary>Waits for a choice, and makes it at the latest message that has it.</summary>
+    /// <summary>
+    /// Waits for a choice, and makes it at the latest message that has it. As a person does: once the bot has finished answering what was done before,
+    /// lest the choice be made at an older message because the new one is still on its way.
+    /// </summary>
     public static Task PressAsync(this IChatDriver chat, string words) => chat.PressAsync(m => m.Choice(words));
 
     /// <inheritdoc cref="PressAsync(IChatDriver, string)"/>
     public static async Task PressAsync(this IChatDriver chat, Func<Seen, Choice?> pick)
     {
+        await chat.AnsweredAsync();
         await chat.WaitAsync(m => pick(m) is not null);
         var message = chat.Screen.Last(m => pick(m) is not null);
         await chat.PressAsync(message, pick(message)!);

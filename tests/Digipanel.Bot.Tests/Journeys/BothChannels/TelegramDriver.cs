@@ -36,6 +36,8 @@ internal sealed class TelegramDriver : IChatDriver
 
     public void RepeatLast() => _world.Telegram.RepeatUpdate(_lastUpdate);
 
+    public Task AnsweredAsync() => UntilAsync(() => _world.IsAnswered("telegram", UserId, _lastUpdate == 0 ? null : _lastUpdate.ToString(CultureInfo.InvariantCulture)));
+
     public Task UntilAsync(Func<bool> condition) => ShopWorld.UntilAsync(condition, () => $"what was waited for:\n{Transcript}");
 
     private static Seen See(TelegramMessage message) => new(

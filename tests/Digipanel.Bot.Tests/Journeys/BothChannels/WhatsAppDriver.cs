@@ -46,6 +46,8 @@ internal sealed partial class WhatsAppDriver : IChatDriver
 
     public void RepeatLast() => _world.WhatsApp.RepeatMessage(_address, _lastMessage);
 
+    public Task AnsweredAsync() => UntilAsync(() => _world.IsAnswered("whatsapp", UserId, _lastMessage.Length == 0 ? null : _lastMessage));
+
     public Task UntilAsync(Func<bool> condition) => ShopWorld.UntilAsync(condition, () => $"what was waited for:\n{Transcript}");
 
     private static Seen See(WhatsAppMessage message)
