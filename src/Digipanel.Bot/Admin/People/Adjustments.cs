@@ -29,12 +29,14 @@ internal static class Adjustments
         return Find(tx, id)!;
     }
 
-    /// <summary>Whether the very same was done a moment ago: a hand that slipped, or a second one.</summary>
+    /// <summary>Whether the very same was done a moment ago, whenever it was asked about: a hand that slipped, or a second one.</summary>
     public static bool IsRepeat(Tx tx, string kind, long customerId, Rupiah amount) => tx.Scalar<bool>(
         """
-        SELECT EXISTS (SELECT 1 FROM adjustments WHERE customer_id = @customerId AND asked_at > @since AND kind = @kind AND amount = @amount AND state = 'done')
+        SELECT EXISTS (
+          SELECT 1 FROM adjustments
+          WHERE customer_id = @customerId AND asked_at > @asked AND kind = @kind AND amount = @amount AND state = 'done' AND ended_at > @since)
         """,
-        new { kind, customerId, amount = amount.Value, since = tx.NowMs - (long)RepeatMax.TotalMilliseconds });
+        new { kind, customerId, amount = amount.Value, since = Before(tx, RepeatMax), asked = Before(tx, AnswerMax + RepeatMax) });
 
     /// <summary>Whether the very same was done since this was asked; of refunds and moves the ledger and the balance tell.</summary>
     public static bool WasDoneSince(Tx tx, Adjustment asked) => tx.Scalar<bool>(
@@ -57,4 +59,6 @@ internal static class Adjustments
         WHERE state = 'asked' AND customer_id <> @CustomerId AND asked_by = @AskedBy AND asked_at = @AskedAt AND kind = @Kind AND amount = @amount AND reason = @Reason
         """,
         new { chosen.CustomerId, chosen.AskedBy, chosen.AskedAt, chosen.Kind, amount = chosen.Amount.Value, chosen.Reason, by = AdminLog.NameOf(admin), tx.NowMs });
+
+    private static long Before(Tx tx, TimeSpan age) => tx.NowMs - (long)age.TotalMilliseconds;
 }

@@ -82,6 +82,22 @@ public sealed class AdjustmentTests
     }
 
     [Fact]
+    public async Task What_was_asked_about_long_ago_and_done_a_moment_ago_is_asked_about_again()
+    {
+        const string other = "998";
+        await using var world = await Desk.ShopAsync(configure: k => k["Admins:1"] = $"telegram:{other}");
+        var yes = DownloadsWorld.ActionOf(await world.AdminAsync("/kredit p2 5rb 2 file rusak"), "ubah:ya");
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        await world.PressAsync(Desk.Boss, yes);
+        await world.PasteAsync(other, "/kredit p2 5rb file rusak");
+        Assert.Contains("baru saja", world.LastMessage(other).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal(15_000, world.Saldo(Desk.Ayu));
+        world.Time.Advance(TimeSpan.FromMinutes(2));
+        await world.PasteAsync(other, "/kredit p2 5rb file rusak");
+        Assert.Equal(20_000, world.Saldo(Desk.Ayu));
+    }
+
+    [Fact]
     public async Task What_another_admin_did_since_the_question_is_said_at_the_yes_before_it_is_done_again()
     {
         const string other = "998";
