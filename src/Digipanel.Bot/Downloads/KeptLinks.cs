@@ -42,10 +42,7 @@ internal static class KeptLinks
             new { customerId, purchase, items = Json(items.Select(i => new[] { i.Key, i.Canonical })) });
         tx.Execute("UPDATE purchases SET forget_at = @until WHERE id = @purchase", new { purchase, until = tx.NowMs + (long)longest.TotalMilliseconds });
         elsewhere.ForEach(id => Tidy(tx, id, DropReason.Moved));
-        while (tx.Scalar<long>("SELECT count(*) FROM kept_links WHERE customer_id = @customerId", new { customerId }) > LinksMax)
-        {
-            Forget(tx, tx.Scalar<long>("SELECT min(purchase) FROM kept_links WHERE customer_id = @customerId", new { customerId }), DropReason.Late);
-        }
+        ForgetOldest(tx, customerId, purchase);
     }
 
     /// <summary>They were bought, or asked for otherwise: they wait no more.</summary>
@@ -153,6 +150,27 @@ internal static class KeptLinks
             "UPDATE kept_links SET customer_id = @customerId WHERE customer_id = @fromId AND purchase IN (SELECT id FROM purchases WHERE customer_id = @customerId)",
             new { customerId, fromId });
         WalletMoved(tx, customerId);
+    }
+
+    // Their cards stand far above, and are not even edited on WhatsApp: whoever pasted one message too many is told below it.
+    private static void ForgetOldest(Tx tx, long customerId, long newest)
+    {
+        var kept = Count();
+        var left = kept;
+        while (left > LinksMax)
+        {
+            // A question is not "late": its hour may not be over.
+            var oldest = Purchases.Find(tx.Connection, tx.Scalar<long>("SELECT min(purchase) FROM kept_links WHERE customer_id = @customerId", new { customerId }))!;
+            Forget(tx, oldest.Id, oldest.Asked ? DropReason.No : DropReason.Late);
+            left = Count();
+        }
+
+        if (left < kept && Customers.Find(tx.Connection, Purchases.Find(tx.Connection, newest)!.CustomerId) is { } customer)
+        {
+            Outbox.Enqueue(tx, customer.Address, new Reply(TextsOf.Language(customer.Language).KeptTooMany(kept - left, LinksMax)));
+        }
+
+        long Count() => tx.Scalar<long>("SELECT count(*) FROM kept_links WHERE customer_id = @customerId", new { customerId });
     }
 
     /// <summary>Links may have left a purchase: where none is left nothing is to be forgotten, and one without orders is over.</summary>

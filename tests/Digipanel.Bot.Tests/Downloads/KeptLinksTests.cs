@@ -127,12 +127,28 @@ public sealed class KeptLinksTests
         await using var world = await DownloadsWorld.StartAsync();
         for (var i = 0; i < 5; i++)
         {
-            await world.PasteAsync("1", "", [.. Enumerable.Range(i * 100, 100).Select(n => $"https://elements.envato.com/bulk-item-BULK{n:D4}")]);
+            await world.PasteAsync("1", "", Bulk(i));
         }
 
         Assert.Equal(KeptLinks.LinksMax, world.Value<long>("SELECT count(*) FROM kept_links"));
         Assert.Contains("kedaluwarsa", world.Messages("1")[0].Text.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_pastes_more_than_is_kept_is_told_which_links_are_forgotten()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Single(await world.PasteAsync("1", "", Bulk(i)));
+        }
+
+        await world.PasteAsync("1", "", Bulk(3));
+        Assert.Contains("menyimpan 300 link untuk kamu, jadi <b>100 link yang paling lama", world.LastMessage("1").Text.Markup, StringComparison.Ordinal);
+        Assert.Equal("2,3,4", world.Value<string>("SELECT group_concat(DISTINCT purchase) FROM kept_links"));
+    }
+
+    private static string[] Bulk(int hundred) => [.. Enumerable.Range(hundred * 100, 100).Select(n => $"https://elements.envato.com/bulk-item-BULK{n:D4}")];
 
     /// <summary>Two links kept, and the money for them there.</summary>
     private static async Task<DownloadsWorld> KeptAsync()

@@ -99,6 +99,10 @@ public sealed partial class EnglishTexts
     public Html KeptCovered(Rupiah balance) => Html.Of($"Your balance is <b>{balance}</b> now, which is enough. Just press Continue 👇");
 
     /// <inheritdoc/>
+    public Html KeptTooMany(long forgotten, int max) => Html.Of(
+        $"🗑 I can keep {max} links for you, so <b>I no longer keep the {forgotten} oldest ones</b>. Nothing was charged. Send them again later if you still want them.");
+
+    /// <inheritdoc/>
     public Html AskFirst(int links, Rupiah price, Rupiah balance, int covered)
     {
         var total = Html.Of($"🤔 <b>{links} links = {price * links}</b>\n{links} × {price}. Your balance is {balance}");

@@ -35,6 +35,11 @@ public partial interface ITexts
     /// <summary>The saldo covers them now.</summary>
     Html KeptCovered(Rupiah balance);
 
+    /// <summary>More links would wait than a customer may have waiting: the oldest are forgotten.</summary>
+    /// <param name="forgotten">How many.</param>
+    /// <param name="max">How many may wait.</param>
+    Html KeptTooMany(long forgotten, int max);
+
     /// <summary>Before many links are bought: what they come to.</summary>
     Html AskFirst(int links, Rupiah price, Rupiah balance, int covered);
 

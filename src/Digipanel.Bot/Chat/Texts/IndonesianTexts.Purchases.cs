@@ -97,6 +97,10 @@ public sealed partial class IndonesianTexts
     public Html KeptCovered(Rupiah balance) => Html.Of($"Saldo kamu sekarang <b>{balance}</b>, sudah cukup. Tinggal tekan Lanjutkan 👇");
 
     /// <inheritdoc/>
+    public Html KeptTooMany(long forgotten, int max) => Html.Of(
+        $"🗑 Aku cuma bisa menyimpan {max} link untuk kamu, jadi <b>{forgotten} link yang paling lama tidak aku simpan lagi</b>. Saldo tidak dipotong. Kalau masih perlu, kirim lagi nanti ya.");
+
+    /// <inheritdoc/>
     public Html AskFirst(int links, Rupiah price, Rupiah balance, int covered)
     {
         var total = Html.Of($"🤔 <b>{links} link = {price * links}</b>\n{links} × {price}. Saldo kamu {balance}");
