@@ -14,7 +14,7 @@ internal sealed class StopPromotionsCommand : IChatCommand
     }
 
     // "stop dulu ya kak" without a slash is no command.
-    public bool IsMeant(string name, string arguments) => arguments.Length == 0;
+    public bool IsMeant(Customer customer, string name, string arguments) => arguments.Length == 0;
 }
 
 /// <summary>/mulai_promo: promotions are welcome again.</summary>

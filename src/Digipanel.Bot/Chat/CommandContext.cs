@@ -61,8 +61,8 @@ public interface IChatCommand
     /// <summary>Does it, inside the transaction.</summary>
     void Handle(CommandContext context);
 
-    /// <summary>Whether a text that begins with a name of it, written without a slash, means it: everyday words may mean something else.</summary>
-    bool IsMeant(string name, string arguments) => true;
+    /// <summary>Whether a text of this person that begins with a name of it, written without a slash, means it: everyday words may mean something else.</summary>
+    bool IsMeant(Customer customer, string name, string arguments) => true;
 }
 
 /// <summary>Answers pressed buttons whose data is "prefix" or "prefix:payload".</summary>

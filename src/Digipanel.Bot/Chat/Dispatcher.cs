@@ -175,7 +175,7 @@ public sealed partial class Dispatcher
     private bool HandleBareWords(Tx tx, ChatUpdate update, Customer customer, string text)
     {
         var words = update.WordsAreCommands ? CommandWords.Find(text, w => CommandFor(w, customer) is not null) : null;
-        if (words is { } begun && !_commands[begun.Name].IsMeant(begun.Name, begun.Arguments))
+        if (words is { } begun && !_commands[begun.Name].IsMeant(customer, begun.Name, begun.Arguments))
         {
             words = null;
         }

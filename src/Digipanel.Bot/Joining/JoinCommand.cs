@@ -17,7 +17,7 @@ internal sealed class JoinCommand(JoinCheck check, Ids ids) : IChatCommand
     public IReadOnlyList<string> Names => ["hubungkan", "link"];
 
     // "link saya mana kak?" is about a file.
-    public bool IsMeant(string name, string arguments) =>
+    public bool IsMeant(Customer customer, string name, string arguments) =>
         !string.Equals(name, "link", StringComparison.OrdinalIgnoreCase) || (arguments.Any(c => char.IsAsciiDigit(c) || c == '-') && JoinCode.Read(arguments) is not null);
 
     public void Handle(CommandContext context)

@@ -11,8 +11,9 @@ internal sealed class VoucherCommand(AdminOptions admins, VoucherMaking making) 
 
     public IReadOnlyList<string> Names => [Name];
 
-    // "voucher ada nggak kak?" asks for one.
-    public bool IsMeant(string name, string arguments) => !arguments.Contains(' ', StringComparison.Ordinal) || VoucherMaking.IsMeant(arguments);
+    // "voucher ada nggak kak?" asks for one, and so does "voucher buat siapa?" of whoever is no admin.
+    public bool IsMeant(Customer customer, string name, string arguments) =>
+        !arguments.Contains(' ', StringComparison.Ordinal) || (admins.Include(customer) && VoucherMaking.IsMeant(arguments));
 
     public void Handle(CommandContext context)
     {

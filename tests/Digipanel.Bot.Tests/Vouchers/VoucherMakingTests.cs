@@ -120,4 +120,18 @@ public sealed class VoucherMakingTests
         Assert.Contains("aku belum paham", Assert.Single(await world.SayWordsAsync("1", "voucher ada nggak kak")).Text.Markup, StringComparison.Ordinal);
         Assert.Contains("sudah masuk", Assert.Single(await world.SayWordsAsync("1", "Voucher hemat")).Text.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_an_admin_would_make_list_or_end_is_a_customers_chat_and_no_wrong_code()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.PasteAsync(Boss, "/voucher buat 500 x2 HEMAT");
+        foreach (var words in new[] { "voucher buat siapa kak", "voucher buat 5rb HEMAT2", "voucher list dong", "voucher hapus HEMAT", "voucher make 500", "voucher daftar ada?" })
+        {
+            Assert.Contains("aku belum paham", Assert.Single(await world.SayWordsAsync("1", words)).Text.Markup, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, world.Value<long>("SELECT count(*) FROM voucher_guesses"));
+        Assert.Contains("sudah masuk", Assert.Single(await world.SayWordsAsync("1", "voucher hemat")).Text.Markup, StringComparison.Ordinal);
+    }
 }
