@@ -38,6 +38,7 @@ internal sealed class BroadcastButtons(AdminOptions admins) : AdminButtons(admin
         BroadcastButton.ChannelName => Choose(context, broadcast, "channel", argument, BroadcastSegment.Channels),
         BroadcastButton.LanguageName => Choose(context, broadcast, "language", argument, BroadcastSegment.Languages),
         BroadcastButton.AudienceName => Choose(context, broadcast, "audience", argument, BroadcastSegment.Audiences),
+        BroadcastButton.SendName when broadcast.Due is { } due && due <= context.Tx.Now => TellTimeIsOver(context, due),
         BroadcastButton.SendName when broadcast is { Preview: "sent", IsCounted: true } => Move(context, broadcast, "broadcast.start", BroadcastState.Ready, BroadcastState.Draft),
         BroadcastButton.CancelName when broadcast.StartedAt is null => Move(context, broadcast, "broadcast.cancel", BroadcastState.Cancelled, BroadcastState.Draft, BroadcastState.Ready),
         BroadcastButton.PauseName => Move(context, broadcast, "broadcast.pause", BroadcastState.Paused, BroadcastState.Running),
@@ -47,6 +48,13 @@ internal sealed class BroadcastButtons(AdminOptions admins) : AdminButtons(admin
         BroadcastButton.AgainName => SendAgain(context, broadcast, argument),
         _ => false,
     };
+
+    // Chosen for nine in the morning and sent at three at night it would go to everybody at once.
+    private static bool TellTimeIsOver(CommandContext context, DateTimeOffset due)
+    {
+        context.Reply(context.Texts.BroadcastWrongTime(due));
+        return true;
+    }
 
     private static bool Choose(CommandContext context, Broadcast broadcast, string column, string value, IReadOnlyList<string> values) =>
         values.Contains(value, StringComparer.Ordinal) && context.Tx.Execute(

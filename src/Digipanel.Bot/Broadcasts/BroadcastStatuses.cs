@@ -58,7 +58,8 @@ internal static class BroadcastStatuses
             Promotions.Set(tx, new ChatAddress(row.Channel, row.ChatId), wanted: false);
         }
 
-        if (outcome is SendOutcome.RetryLater { EndsPromotions: true })
+        // Told again it is no news: an admin may have let the rest go on since.
+        if (changed && outcome is SendOutcome.RetryLater { EndsPromotions: true })
         {
             BroadcastTurn.PauseFor(tx, row.BroadcastId, why);
         }

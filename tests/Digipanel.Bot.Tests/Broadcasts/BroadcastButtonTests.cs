@@ -61,6 +61,26 @@ public sealed class BroadcastButtonTests
     }
 
     [Fact]
+    public async Task One_whose_time_is_over_when_it_is_sent_goes_to_nobody_at_another_hour()
+    {
+        using var bench = new BroadcastBench();
+        await bench.PeopleAsync(3);
+        var id = await bench.DraftAsync(due: bench.Time.GetUtcNow() + TimeSpan.FromHours(1));
+        var send = ButtonOf(bench, id, "kirim");
+        bench.Telegram.Clear();
+        bench.Time.Advance(TimeSpan.FromHours(9));
+        await bench.PressAsync(send);
+        await bench.TurnAsync();
+        while (await bench.Outbox.RunOnceAsync(default))
+        {
+        }
+
+        Assert.Equal(BroadcastState.Draft, bench.Find(id).State);
+        Assert.Contains(bench.Telegram.Sent, s => s.ChatId == $"{BroadcastBench.Admin}" && s.Text.Contains("sudah lewat", StringComparison.Ordinal));
+        Assert.DoesNotContain(bench.Telegram.Sent, s => s.ChatId != $"{BroadcastBench.Admin}");
+    }
+
+    [Fact]
     public async Task What_the_platform_refuses_the_admin_is_sent_to_nobody()
     {
         using var bench = new BroadcastBench();

@@ -43,6 +43,12 @@ public sealed class BroadcastStatusesTests
         await bench.Test.Store.InTransaction(tx =>
             Assert.True(BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "failed", tx.Now) { Code = 131048, Reason = "Spam rate limit hit" })));
         Assert.Equal(("failed 1, pending 1", BroadcastState.Paused), (bench.Counts(id), bench.Find(id).State));
+
+        // Meta tells it once more after an admin has let the rest go on.
+        await bench.MoveAsync(id, BroadcastState.Ready, BroadcastState.Paused);
+        await bench.ShowAsync();
+        await bench.Test.Store.InTransaction(tx => BroadcastStatuses.TryTake(tx, new MessageStatus("wamid.1", "failed", tx.Now) { Code = 131048, Reason = "Spam rate limit hit" }));
+        Assert.Equal(BroadcastState.Running, bench.Find(id).State);
     }
 
     /// <summary>To the admin on Telegram, and by template to somebody on WhatsApp.</summary>
