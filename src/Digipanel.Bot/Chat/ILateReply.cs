@@ -11,6 +11,9 @@ public interface ILateReply
     /// <summary>What its keys begin with: <c>report</c> of <c>report:id:today</c>. Unique in the program.</summary>
     string Prefix { get; }
 
+    /// <summary>Whether it may still be sent there: what was asked for may go out weeks later, to who has blocked the bot meanwhile.</summary>
+    bool IsFor(ChatAddress reader) => true;
+
     /// <summary>What the message says now.</summary>
     /// <param name="database">To read only; one committed state.</param>
     /// <param name="id">The key without the prefix.</param>

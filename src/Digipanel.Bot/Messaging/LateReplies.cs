@@ -8,6 +8,9 @@ internal sealed class LateReplies(IEnumerable<ILateReply> makers)
 {
     private readonly Dictionary<string, ILateReply> _makers = makers.ToDictionary(m => m.Prefix, StringComparer.Ordinal);
 
+    /// <summary>Whether a reply may be sent to this chat; any may that is no late one.</summary>
+    public bool IsFor(Reply reply, ChatAddress chat) => reply.Late is not { } key || !_makers.TryGetValue(key.Split(':', 2)[0], out var maker) || maker.IsFor(chat);
+
     /// <summary>What a reply says, made now where it is a late one; it takes the place of the message that the reply was to.</summary>
     public LateReply Complete(Store store, Reply reply, DateTimeOffset now)
     {

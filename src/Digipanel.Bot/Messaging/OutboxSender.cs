@@ -275,7 +275,13 @@ public sealed partial class OutboxSender : Pump
         var row = chosen.Head;
         if (chosen.Card is not { } work)
         {
-            var (reply, next) = _late.Complete(Store, JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!, Time.GetUtcNow());
+            var owed = JsonSerializer.Deserialize(row.Payload, ReplyJson.Default.Reply)!;
+            if (!_late.IsFor(owed, row.Address))
+            {
+                return new Delivery(new SendOutcome.Sent(null));
+            }
+
+            var (reply, next) = _late.Complete(Store, owed, Time.GetUtcNow());
             if (!channel.CanEdit && reply.Edits is not null)
             {
                 if (reply.EditsOnly)

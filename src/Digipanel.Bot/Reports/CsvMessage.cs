@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Reports;
@@ -35,7 +36,7 @@ internal sealed record CsvPart(DateTimeOffset From, DateTimeOffset Until, DateTi
 /// The report's files. Each part is made when it is sent, from where the one before ended, and owed when that one was recorded as sent: never more than one
 /// part is in memory, and none is in the database.
 /// </summary>
-internal sealed class CsvMessage : ILateReply
+internal sealed class CsvMessage(AdminOptions admins) : ILateReply
 {
     /// <summary>Two to five MB: uploaded well before a call is given up, and opened by any spreadsheet.</summary>
     public const int PartRowsMax = 20_000;
@@ -44,6 +45,8 @@ internal sealed class CsvMessage : ILateReply
     public const int PartsMax = 25;
 
     public string Prefix => "csv";
+
+    public bool IsFor(ChatAddress reader) => admins.Addresses.Contains(reader);
 
     /// <summary>A file as it is owed to a chat.</summary>
     public static Reply Of(CsvFile file, ReportPeriod period, ITexts texts) => Part(texts.Language, file, period, after: -1, 1);

@@ -1,16 +1,19 @@
 using System.Globalization;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
 using Microsoft.Data.Sqlite;
 
 namespace Digipanel.Bot.Reports;
 
 /// <summary>The report, read when it is sent.</summary>
-internal sealed class ReportMessage : ILateReply
+internal sealed class ReportMessage(AdminOptions admins) : ILateReply
 {
     private const string DayForm = "yyyyMMdd";
 
     public string Prefix => "report";
+
+    public bool IsFor(ChatAddress reader) => admins.Addresses.Contains(reader);
 
     /// <summary>The report as it is owed to a chat.</summary>
     public static Reply Of(ReportPeriod period, ITexts texts) =>

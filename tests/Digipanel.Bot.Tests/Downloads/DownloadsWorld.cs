@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Digipanel.Bot.Tests.Downloads;
 
@@ -193,6 +194,19 @@ internal sealed class DownloadsWorld : IAsyncDisposable
 
     /// <summary>A message as it would be sent now, where it is made when it is sent.</summary>
     public Reply Made(Reply reply) => new LateReplies(_bot.Services.GetServices<ILateReply>()).Complete(Store, reply, Time.GetUtcNow()).Reply;
+
+    /// <summary>All that is owed goes out.</summary>
+    public async Task<Phone> SendAllAsync()
+    {
+        var phone = new Phone();
+        using var sender = new OutboxSender(
+            Store, [phone], _bot.Services.GetServices<ICard>(), new Ids(Time), Time, NullLogger<OutboxSender>.Instance, _bot.Services.GetServices<ILateReply>());
+        while (await sender.RunOnceAsync(default))
+        {
+        }
+
+        return phone;
+    }
 
     /// <summary>A card as it would be shown now.</summary>
     public Reply Card(string card)

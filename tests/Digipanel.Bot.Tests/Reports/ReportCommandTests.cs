@@ -25,6 +25,18 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
+    public async Task A_report_and_its_files_that_were_not_sent_yet_never_are_once_their_reader_is_no_admin()
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.DispatchAsync(Support.TestStore.Update(Boss, "1", "/laporan"));
+        await world.DispatchAsync(Support.TestStore.Update(Boss, "2", "") with { CallbackData = "report:csv:20261122:20261122", CallbackId = "2" });
+        Assert.Equal(3, world.Value<long>("SELECT count(*) FROM outbox WHERE payload LIKE '%Late%' AND state = 'pending'"));
+        await world.RestartAsync(k => k["Admins:0"] = "telegram:998");
+        Assert.DoesNotContain((await world.SendAllAsync()).Log(Boss), s => s.Reply.Document is not null || s.Text.Contains("Laporan", StringComparison.Ordinal));
+        Assert.Equal(0, world.Value<long>("SELECT count(*) FROM outbox WHERE state = 'pending'"));
+    }
+
+    [Fact]
     public async Task What_was_open_at_midnight_is_the_next_days_sale_and_both_days_join()
     {
         await using var world = await SoldAsync();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Chat.Texts;
+using Digipanel.Bot.Ops;
 using Digipanel.Bot.Reports;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Tests.Wallets;
@@ -44,7 +45,7 @@ public sealed class ReportSpeedTests(ITestOutputHelper output) : IDisposable
 
     private long FileRows(CsvFile file, ReportPeriod period)
     {
-        var (rows, maker) = (0L, new CsvMessage());
+        var (rows, maker) = (0L, new CsvMessage(new AdminOptions()));
         for (Reply? next = CsvMessage.Of(file, period, TextsOf.Language("id")); next is not null;)
         {
             var key = next.Late!["csv:".Length..];
