@@ -18,15 +18,26 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
     private static readonly TimeSpan ParkedPauseMax = TimeSpan.FromHours(6);
     private readonly ILogger _logger = logger;
 
-    public Task RecordAsync(OutboxHead row, Delivery delivery, TimeSpan backOff)
+    /// <returns>Whether the row is owed still: it was not sent, or is a card that changed while it went out.</returns>
+    public async Task<bool> RecordAsync(OutboxHead row, Delivery delivery, TimeSpan backOff)
+    {
+        switch (delivery.Outcome)
+        {
+            case SendOutcome.Sent sent:
+                return await store.InTransaction(tx => Sent(tx, row, sent, delivery));
+            case SendOutcome.Gone(var reason):
+                return await store.InTransaction(tx => Gone(tx, row, delivery.Edited, reason));
+            default:
+                await RecordFailedAsync(row, delivery, backOff);
+                return true;
+        }
+    }
+
+    private Task RecordFailedAsync(OutboxHead row, Delivery delivery, TimeSpan backOff)
     {
         var id = row.Id;
         switch (delivery.Outcome)
         {
-            case SendOutcome.Sent sent:
-                return store.InTransaction(tx => Sent(tx, row, sent, delivery));
-            case SendOutcome.Gone(var reason):
-                return store.InTransaction(tx => Gone(tx, row, delivery.Edited, reason));
             case SendOutcome.RetryLater(var delay, _, var reason):
                 var wait = delay > TimeSpan.Zero ? delay : backOff;
                 LogRetry(id, wait, reason);
@@ -50,41 +61,45 @@ internal sealed partial class OutboxRecorder(Store store, ILogger logger)
         }
     }
 
-    private static void Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, Delivery delivery)
+    private static bool Sent(Tx tx, OutboxHead row, SendOutcome.Sent sent, Delivery delivery)
     {
         if (row.Card is not null && delivery.Digest is { } digest)
         {
             Cards.Shown(tx, row.Card, delivery.Edited, sent, digest);
         }
 
-        Settle(tx, row, "sent", sent.MessageId, null);
+        var isOwed = Settle(tx, row, "sent", sent.MessageId, null);
         sent.Recorded?.Invoke(tx);
+        return isOwed;
     }
 
-    private static void Gone(Tx tx, OutboxHead row, string? edited, string reason)
+    private static bool Gone(Tx tx, OutboxHead row, string? edited, string reason)
     {
         if (row.Card is not null)
         {
             Cards.Gone(tx, row.Card, edited);
         }
 
-        Settle(tx, row, "sent", null, reason);
+        return Settle(tx, row, "sent", null, reason);
     }
 
     // What changed about a card while it was on its way may not be in what was sent: then the row stays, as an edit. After a message that has only just
     // come, at once: "one moment, your QR code is being made" is what people wait behind. It begins anew then: attempts are of what failed. A row that
     // is no card keeps its revision. One that was given up meanwhile (its number is somebody else's by now) stays so.
-    private static void Settle(Tx tx, OutboxHead row, string state, string? messageId, string? reason)
+    private static bool Settle(Tx tx, OutboxHead row, string state, string? messageId, string? reason)
     {
         using var update = tx.Prepare(
             """
             UPDATE outbox SET attempts = iif(revision = ?2, attempts + 1, 0), message_id = coalesce(?4, message_id), error = ?5,
               state = iif(revision = ?2, ?3, 'pending'), settled_at = iif(revision = ?2, ?6, NULL),
               priority = iif(revision = ?2, priority, ?8), due_at = iif(revision = ?2, due_at, ?7), parked = 0
-            WHERE id = ?1 AND state = 'pending'
+            WHERE id = ?1 AND state = 'pending' RETURNING settled_at
             """);
         var next = tx.NowMs + (messageId is null ? (long)Cards.EditIntervalMin.TotalMilliseconds : 0);
-        update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Bind(8, Outbox.LastPriority).Run();
+        update.Bind(1, row.Id).Bind(2, row.Revision).Bind(3, state).Bind(4, messageId).Bind(5, Short(reason)).Bind(6, tx.NowMs).Bind(7, next).Bind(8, Outbox.LastPriority);
+        var isOwed = update.Step() && update.IsNull(0);
+        update.Run();
+        return isOwed;
     }
 
     private static void Postpone(Tx tx, long id, TimeSpan wait, string reason) =>

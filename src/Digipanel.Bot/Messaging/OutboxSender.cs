@@ -215,9 +215,9 @@ public sealed partial class OutboxSender : Pump
         try
         {
             // As the row was when it was sent: what has changed about a card since then is still owed.
-            await _recorder.RecordAsync(known?.Row ?? row, delivery, BackOff(row.Attempts));
+            var isOwed = await _recorder.RecordAsync(known?.Row ?? row, delivery, BackOff(row.Attempts));
             _unrecorded.TryRemove(row.Id, out _);
-            if (delivery.Outcome is not SendOutcome.Sent || row.Card is not null)
+            if (isOwed)
             {
                 // It may be due at once: under another chat's name, or as an edit, where the card changed while it went out.
                 _underWay.TryAwait(queue);
