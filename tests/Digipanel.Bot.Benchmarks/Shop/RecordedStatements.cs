@@ -112,7 +112,7 @@ internal sealed class RecordedStatements : IDisposable
             var read = new StringBuilder();
             for (at++; at < text.Length; at++)
             {
-                if (text[at] == '\'' && (at + 1 >= text.Length || text[++at] != '\''))
+                if (text[at] == '\'' && (++at >= text.Length || text[at] != '\''))
                 {
                     value = read.ToString();
                     return true;

@@ -62,6 +62,21 @@ public sealed partial class JoinedOrdersTests
     }
 
     [Fact]
+    public async Task What_both_chats_had_in_progress_before_they_were_joined_is_answered_and_not_bought_again()
+    {
+        await using var world = await ShopAsync();
+        await world.PasteAsync(Telegram, Alpha);
+        await world.PasteAsync(WhatsApp, Alpha);
+        await world.JoinAsync();
+        foreach (var chat in new[] { Telegram, WhatsApp })
+        {
+            Assert.Contains("#2", Assert.Single(await world.PasteAsync(chat, Alpha)).Text.Markup, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, world.Value<long>("SELECT count(*) FROM orders"));
+    }
+
+    [Fact]
     public async Task A_link_that_waited_for_saldo_in_one_chat_while_it_ran_in_the_other_is_not_bought_by_its_button()
     {
         await using var world = await ShopAsync(telegram: 0, whatsapp: 2_500);
