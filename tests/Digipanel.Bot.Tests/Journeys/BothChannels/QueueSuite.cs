@@ -28,6 +28,7 @@ public abstract class QueueSuite : ChannelSuite
     {
         await using var world = await ShopWorld.StartAsync(("Admins:1", AdminAddress));
         var admin = await ArriveWithAsync(world, 50_000);
+        await ShopWorld.UntilAsync(() => world.Scalar<int>("SELECT count(*) FROM digipanel_accounts WHERE balance IS NOT NULL") == 1, "the lane knows its balance: without it nothing is sent");
         world.Digipanel.Faults.Next(1, Fault.ResetsBeforeActing, DigipanelOperations.Download);
         world.Digipanel.Faults.Always(Fault.Answers(503), DigipanelOperations.Balance); // or the doubt would be over in fifteen seconds
         await admin.TellAsync(Link);
