@@ -178,6 +178,12 @@ internal sealed class DownloadsWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until a call's late answer waits for the clock, as the bot does for the answer. Digipanel has acted a moment before that: a clock that is moved in
+    /// between leaves the answer to a time that never comes.
+    /// </summary>
+    public Task UntilAnAnswerHangsAsync() => ShopWorld.UntilAsync(() => Server.Faults.Left == 0 && Time.Waiting >= 2, "an answer hangs");
+
     /// <summary>The one download of an item, completed at Digipanel, its webhook delivered.</summary>
     public async Task CompleteAsync(string slug)
     {

@@ -93,7 +93,8 @@ public sealed class OrphanTests
         world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
         await world.PasteAsync("1", A);
         var run = world.Lane().RunOnceAsync(default);
-        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 1);
+        await world.UntilAnAnswerHangsAsync();
+        Assert.Single(world.Server.Downloads);
         world.Time.Jump(world.Time.GetUtcNow() + TimeSpan.FromMinutes(31)); // the first is given up as hanging
         await world.DeadlinesAsync();
         await world.PasteAsync("1", SameTitle);

@@ -277,7 +277,8 @@ public sealed class UncertainSubmissionTests
         world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
         await world.PasteAsync("2", A);
         var run = world.Lane().RunOnceAsync(default);
-        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 2);
+        await world.UntilAnAnswerHangsAsync();
+        Assert.Equal(2, world.Server.Downloads.Count);
         Assert.True(world.Server.Complete(world.Server.Downloads[0].Id));
         await world.Server.SettleAsync();
         world.Time.Advance(TimeSpan.FromSeconds(11));
@@ -297,7 +298,8 @@ public sealed class UncertainSubmissionTests
         world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(10)), DigipanelOperations.Download);
         await world.PasteAsync("1", "https://app.envato.com/video-templates/0f7a2b34-1c2d-4e5f-8a9b-0c1d2e3f4a5b");
         var run = world.Lane().RunOnceAsync(default);
-        await world.Server.WhenAsync(() => world.Server.Downloads.Count == 1);
+        await world.UntilAnAnswerHangsAsync();
+        Assert.Single(world.Server.Downloads);
         world.Time.Jump(world.Time.GetUtcNow() + TimeSpan.FromMinutes(31)); // the clock was wrong, and is put right
         await world.DeadlinesAsync();
         Assert.Equal("uncertain", world.State(1));

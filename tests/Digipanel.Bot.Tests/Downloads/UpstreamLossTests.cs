@@ -112,7 +112,7 @@ public sealed class UpstreamLossTests
         world.Server.Faults.Next(1, Fault.AnswersLate(TimeSpan.FromSeconds(5)), DigipanelOperations.Balance);
         world.Time.Advance(TimeSpan.FromSeconds(16));
         var run = world.Lane().RunOnceAsync(default);
-        await UntilItHangsAsync(world);
+        await world.UntilAnAnswerHangsAsync();
         var late = await world.ArriveAsync(A); // the balance was read, and its answer is on the way
         world.Time.Advance(TimeSpan.FromSeconds(6));
         await run;
@@ -294,13 +294,5 @@ public sealed class UpstreamLossTests
         await world.SecondsAsync(20);
         Assert.Equal(("submitted", "not_charged"), (world.State(1), world.Value<string?>("SELECT (SELECT verdict FROM lost_attempts)") ?? "not_charged"));
         return world;
-    }
-
-    private static async Task UntilItHangsAsync(DownloadsWorld world)
-    {
-        while (world.Server.Faults.Left > 0 || world.Time.Waiting < 2)
-        {
-            await Task.Yield();
-        }
     }
 }
