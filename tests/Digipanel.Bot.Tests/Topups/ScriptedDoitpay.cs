@@ -21,6 +21,7 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
     private readonly ConcurrentDictionary<string, Func<Call, string>> _usual = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<Call, (int Status, string Body)?>> _always = new(StringComparer.Ordinal);
     private int _tokens;
+    private int _hanging;
 
     public ScriptedDoitpay()
     {
@@ -28,6 +29,9 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
     }
 
     public ConcurrentQueue<Call> Calls { get; } = new();
+
+    /// <summary>How many calls have met <see cref="NextHangs"/>: until then it may still meet another one.</summary>
+    public int Hanging => _hanging;
 
     /// <summary>The Date header of every answer; null: none.</summary>
     public Func<DateTimeOffset>? Date { get; set; }
@@ -46,6 +50,7 @@ internal sealed class ScriptedDoitpay : HttpMessageHandler
 
     public void NextHangs(string path) => Add(path, async (_, token) =>
     {
+        Interlocked.Increment(ref _hanging);
         await Task.Delay(Timeout.Infinite, token);
         throw new InvalidOperationException("unreachable");
     });

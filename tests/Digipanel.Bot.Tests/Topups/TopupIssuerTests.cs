@@ -1,3 +1,4 @@
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using static Digipanel.Bot.Tests.Topups.ScriptedDoitpay;
 
@@ -196,6 +197,7 @@ public sealed class TopupIssuerTests : IDisposable
         await AskAsync();
         _doitpay.NextHangs(QrisPath);
         var slow = _bench.Issuer.RunOnceAsync(default);
+        await ShopWorld.UntilAsync(() => _doitpay.Hanging == 1, "the call hangs");
         await _bench.Test.Store.InTransaction(tx => tx.Execute("UPDATE topups SET due_at = @now", new { now = tx.NowMs })); // as if the lease had ended
         await _bench.RunAsync();
         await _bench.Time.While(slow);

@@ -1,4 +1,5 @@
 using Dapper;
+using Digipanel.Bot.Tests.Support;
 using Digipanel.Bot.Topups;
 using Digipanel.Bot.Wallets;
 using Microsoft.Data.Sqlite;
@@ -176,6 +177,7 @@ public sealed class TopupReconcilerTests : IDisposable
         _doitpay.NextHangs(QrisStatusPath);
         await _bench.HintAsync(_bench.Only.Reference);
         var slow = _bench.Reconciler.RunOnceAsync(default);
+        await ShopWorld.UntilAsync(() => _doitpay.Hanging == 1, "the look hangs");
         _status = Paid(50_000);
         await _bench.HintAsync(_bench.Only.Reference);
         await _bench.RunAsync();
