@@ -1,4 +1,3 @@
-using System.Net;
 using Dapper;
 using Digipanel.Bot.Tests.Support;
 using Digipanel.Sandbox.Loopback;
@@ -71,7 +70,7 @@ public sealed class LockedDatabaseTests
 
         await world.Telegram.SendTextAsync(ayu, Link);
         await world.Telegram.WaitForTextAsync(ayu, "drive.google.com");
-        Assert.Equal(HttpStatusCode.OK, await world.ReadinessAsync());
+        await world.UntilReadyAsync();
         await Quiet.UntilAsync(world);
         MoneyAudit.Check(world);
     }

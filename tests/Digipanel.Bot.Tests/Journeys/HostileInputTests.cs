@@ -56,7 +56,7 @@ public sealed class HostileInputTests
         }
 
         Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM inbox"));
-        await StillWellAsync(world, client);
+        await StillWellAsync(world);
     }
 
     [Fact]
@@ -81,14 +81,13 @@ public sealed class HostileInputTests
             }
         }
 
-        await StillWellAsync(world, client);
+        await StillWellAsync(world);
     }
 
     [Fact]
     public async Task Broken_HTTP_ends_its_own_connection_only()
     {
         await using var world = await WorldAsync();
-        using var client = new HttpClient { Timeout = AnswerTimeout };
         var manyHeaders = string.Concat(Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"X-{i}: y\r\n")));
         foreach (var path in new[] { "/webhooks/telegram", "/webhooks/digipanel", "/v1.0/debit/notify" })
         {
@@ -113,7 +112,7 @@ public sealed class HostileInputTests
             }
         }
 
-        await StillWellAsync(world, client);
+        await StillWellAsync(world);
         Assert.DoesNotContain(world.Logs.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 
@@ -225,7 +224,7 @@ public sealed class HostileInputTests
     private static Task<ShopWorld> WorldAsync() =>
         ShopWorld.StartAsync(("Telegram:Mode", "Webhook"), ("Telegram:WebhookSecret", ShopWorld.TelegramWebhookSecret));
 
-    private static async Task StillWellAsync(ShopWorld world, HttpClient client)
+    private static async Task StillWellAsync(ShopWorld world)
     {
         foreach (var table in new[] { "customers", "orders", "topups", "transfers", "entries" })
         {
@@ -236,7 +235,7 @@ public sealed class HostileInputTests
         Assert.Equal(0, world.Scalar<int>("SELECT count(*) FROM outbox WHERE channel <> 'telegram' OR chat_id <> @admin", new { admin = $"{ShopWorld.AdminId}" }));
         Assert.Equal(0, world.Scalar<int>("SELECT (SELECT count(*) FROM outbox) - (SELECT count(*) FROM alerts WHERE alert LIKE 'webhook:%')"));
 
-        Assert.True((await client.GetAsync(world.BotUrl + "/readyz")).IsSuccessStatusCode);
+        await world.UntilReadyAsync();
         Assert.DoesNotContain("request failed", world.Logs.Text, StringComparison.Ordinal);
         foreach (var secret in new[] { world.Telegram.Options.Token, ShopWorld.TelegramWebhookSecret, ShopWorld.ApiKey, ShopWorld.WebhookSecret, world.Doitpay.Options.ClientKey })
         {

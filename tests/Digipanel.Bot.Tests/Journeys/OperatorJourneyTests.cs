@@ -101,7 +101,14 @@ public sealed partial class OperatorJourneyTests
         await using var world = await ShopWorld.StartAsync();
         using var client = new HttpClient();
         Assert.Equal("ok", await client.GetStringAsync(world.BotUrl + "/healthz"));
-        Assert.Contains("\"status\":\"ready\"", await client.GetStringAsync(world.BotUrl + "/readyz"), StringComparison.Ordinal);
+        await world.UntilReadyAsync();
+        await ShopWorld.UntilAsync(() => ReadinessAsync().GetAwaiter().GetResult().Contains("\"status\":\"ready\"", StringComparison.Ordinal), "/readyz tells the status");
+
+        async Task<string> ReadinessAsync()
+        {
+            using var answer = await client.GetAsync(world.BotUrl + "/readyz");
+            return await answer.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

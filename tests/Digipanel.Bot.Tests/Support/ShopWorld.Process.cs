@@ -63,6 +63,9 @@ public sealed partial class ShopWorld
         }
     }
 
+    /// <summary>Waits until /readyz says ready: it gives its checks three seconds, and a busy machine takes as long as it likes.</summary>
+    public Task UntilReadyAsync() => UntilAsync(() => ReadinessAsync().GetAwaiter().GetResult() == HttpStatusCode.OK, "/readyz says ready");
+
     /// <summary>The last lines that the bot's processes wrote.</summary>
     public IReadOnlyList<string> LogLines(int count) => _log?.Last(count) ?? [];
 
