@@ -183,9 +183,9 @@ public sealed class ChatPageTests(Chromium chromium) : IClassFixture<Chromium>, 
         await button.FocusAsync();
         await _page.Keyboard.PressAsync("Enter");
         await _sandbox.Telegram.WaitUntilAsync(() => _sandbox.Telegram.Presses.Count == 1);
-        var toast = Assertions.Expect(_page.Locator("#toast")).ToHaveTextAsync("Belum masuk ya 🙏"); // looked for before it comes: it goes after four seconds
+        var toast = await _journey.WatchForAsync("#toast", "^Belum masuk ya 🙏$"); // it goes after four seconds
         await CallAsync("answerCallbackQuery", new { callback_query_id = _sandbox.Telegram.Presses[0].QueryId, text = "Belum masuk ya 🙏" });
-        await toast;
+        await toast();
         await CallAsync("editMessageText", new { chat_id = Budi, message_id = _sandbox.Telegram.Messages(Budi)[0].Id, text = "Tagihan, dicek 12:00", reply_markup = Keyboard("Cek status", "cek") });
         await Assertions.Expect(_page.Locator(".bubble")).ToContainTextAsync("dicek");
         await Assertions.Expect(button).ToBeFocusedAsync();

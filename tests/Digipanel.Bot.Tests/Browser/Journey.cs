@@ -45,6 +45,25 @@ public sealed class Journey(IPage page)
         await Assertions.Expect(page.Locator(".mine").Last).ToContainTextAsync(text);
     }
 
+    /// <summary>
+    /// Looks for a line that goes by itself after some seconds. The page itself watches, from before what brings the line: a look from outside comes every second
+    /// or so, or on a busy machine after the line has gone.
+    /// </summary>
+    /// <returns>What waits for it, and tells the line.</returns>
+    public async Task<Func<Task<string>>> WatchForAsync(string selector, string pattern)
+    {
+        await page.EvaluateAsync(
+            """
+            ([selector, pattern]) => {
+              const line = document.querySelector(selector);
+              window.watched = new Promise(seen => new MutationObserver(() => new RegExp(pattern).test(line.textContent) && seen(line.textContent))
+                .observe(line, { childList: true, characterData: true, subtree: true }));
+            }
+            """,
+            new[] { selector, pattern });
+        return () => page.EvaluateAsync<string>("() => window.watched").WaitAsync(TimeSpan.FromMilliseconds(AnswerMsMax));
+    }
+
     /// <summary>The bot's last bubble that says this.</summary>
     public ILocator Reply(string words) => page.Locator(".theirs").Filter(new() { HasTextRegex = new Regex(words, RegexOptions.None, TimeSpan.FromMinutes(1)) }).Last;
 
