@@ -24,15 +24,20 @@ internal sealed class GroupCommand(AdminOptions admins, GroupMembers members) : 
             return;
         }
 
-        var found = argument.Found;
-        var group = leaves ? GroupMembers.None : argument.Rest.Length > 0 ? argument.Rest.ToLowerInvariant() : null;
-        if (group is not null && group != GroupMembers.None && !PriceList.Read(tx.Connection).Groups.ContainsKey(group))
+        var found = argument.Surely;
+        var group = (argument.Rest, leaves) switch
         {
-            context.Reply(texts.PriceNoGroup(group));
+            ("", true) => GroupMembers.None,
+            ("", false) => null,
+            var (rest, _) => leaves ? $"{rest} {GroupMembers.None}" : rest.ToLowerInvariant(),
+        };
+        if (found.Count == 0)
+        {
+            FoundCustomers.Say(context, argument);
         }
-        else if (found.Count == 0)
+        else if (group is not null && group != GroupMembers.None && !PriceList.Read(tx.Connection).Groups.ContainsKey(group))
         {
-            context.Reply(texts.CustomerNotFound(Wording.Cut(argument.Named, 60)));
+            context.Reply(texts.PriceNoGroup(Wording.Cut(group, 60)));
         }
         else if (found.Count > 1)
         {

@@ -145,6 +145,21 @@ public sealed class PriceSettingTests
         Assert.Contains("keluar dari grup", Assert.Single(await world.PasteAsync(Boss, $"/grup {phone} -")).Text.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/grup 812 3456 7890 -", "tidak ketemu")]
+    [InlineData("/grup 812 34567890 grosir", "tidak ketemu")]
+    [InlineData("/grup 812 reseller -", "belum punya harga")]
+    public async Task Who_is_not_surely_meant_stays_in_their_group(string text, string answer)
+    {
+        await using var world = await DownloadsWorld.StartAsync();
+        await world.FundAsync("812", 100);
+        await world.SetPriceAsync("reseller 400");
+        await world.SetPriceAsync("grosir 300");
+        await world.PasteAsync(Boss, "/grup 812 reseller");
+        Assert.Contains(answer, Assert.Single(await world.PasteAsync(Boss, text)).Text.Markup, StringComparison.Ordinal);
+        Assert.Equal("812", world.Value<string>("SELECT group_concat(user_id) FROM customers WHERE price_group = 'reseller'"));
+    }
+
     [Fact]
     public async Task Of_several_who_may_be_meant_the_one_is_pressed()
     {
