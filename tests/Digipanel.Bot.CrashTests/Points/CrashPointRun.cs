@@ -37,7 +37,10 @@ internal sealed record CrashPointRun(int Points, int Pairs, int AllPairs, IReadO
     private static IReadOnlyList<string> Play(Scenario scenario, IReadOnlyList<CrashPoint[]> deaths, Action<CrashPoint[], Played> then)
     {
         var failures = new ConcurrentBag<string>();
-        Parallel.ForEach(Partitioner.Create(deaths.AsEnumerable(), EnumerablePartitionerOptions.NoBuffering), points =>
+        // No more at a time than there are cores: else the pool, whose threads wait here, adds thread after thread, and each takes a folder of its own from
+        // the shelf, for which all queries are compiled anew.
+        var asMany = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(Partitioner.Create(deaths.AsEnumerable(), EnumerablePartitionerOptions.NoBuffering), asMany, points =>
         {
             var played = scenario.Play(points);
             if (played.Problems.Count > 0 || played.Lives.Count != points.Length + 1)
