@@ -5,7 +5,7 @@ using Digipanel.Bot.CrashTests.Simulation;
 // By hand: any number of seeds, or one again; all crash points, and as many pairs a story as one likes.
 //   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --seeds 5000 [--first 201]
 //   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --seed 17
-//   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --points [--pairs 500]
+//   dotnet run --project tests/Digipanel.Bot.CrashTests -c Release -- --points [--pairs 500] [--story "one link"]
 if (Number("--seed") is { } seed)
 {
     var world = SimulatedLife.Run(seed);
@@ -29,7 +29,8 @@ if (Number("--seeds") is { } count)
 
 if (args.Contains("--points", StringComparer.Ordinal))
 {
-    var runs = Scenario.All.Select(scenario =>
+    var story = Word("--story");
+    var runs = Scenario.All.Where(s => story is null || s.Name.Contains(story, StringComparison.Ordinal)).Select(scenario =>
     {
         var run = CrashPointRun.Of(scenario, Number("--pairs") ?? 20);
         Console.WriteLine($"{scenario}: {run.Points} crash points, {run.Pairs} of {run.AllPairs} pairs");
@@ -41,8 +42,9 @@ if (args.Contains("--points", StringComparer.Ordinal))
     return failures == 0 ? 0 : 1;
 }
 
-await Console.Error.WriteLineAsync("Say --seeds COUNT [--first SEED], --seed SEED, or --points [--pairs COUNT]. (The tests run with tests/run.)");
+await Console.Error.WriteLineAsync("Say --seeds COUNT [--first SEED], --seed SEED, or --points [--pairs COUNT] [--story WORDS]. (The tests run with tests/run.)");
 return 2;
 
-int? Number(string name) =>
-    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+int? Number(string name) => int.TryParse(Word(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+string? Word(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
