@@ -426,8 +426,7 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
 
     private static IReadOnlyList<(long Chat, string State)> Recipients(SimShop shop)
     {
-        using var books = shop.OpenOutside();
-        return books.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
+        return shop.Outside.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
     }
 
     /// <summary>An admin who looks at the queue now and then, and gives back what is in doubt: each button is pressed twice.</summary>

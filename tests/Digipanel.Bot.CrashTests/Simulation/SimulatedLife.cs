@@ -201,8 +201,7 @@ internal sealed class SimulatedLife : IDisposable
     /// <summary>The bot's own audit must agree at every moment, not only in the calm.</summary>
     private IEnumerable<string> AuditNow()
     {
-        using var books = _shop.OpenOutside();
-        return [.. LedgerAudit.Run(books, _shop.Time.GetUtcNow()).Violations.Select(v => string.Create(CultureInfo.InvariantCulture, $"the bot's own audit: {v}"))];
+        return [.. LedgerAudit.Run(_shop.Outside, _shop.Time.GetUtcNow()).Violations.Select(v => string.Create(CultureInfo.InvariantCulture, $"the bot's own audit: {v}"))];
     }
 
     private TimeSpan[] Times(int count, int minutes) =>

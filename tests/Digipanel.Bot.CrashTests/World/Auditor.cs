@@ -40,7 +40,7 @@ internal sealed class Auditor(SimShop shop)
     {
         _problems.Clear();
         _owed.Clear();
-        using var books = shop.OpenOutside();
+        var books = shop.Outside;
         Books(books);
         var sold = 0L;
         foreach (var chat in books.Query<string>("SELECT chat_id FROM customers ORDER BY chat_id").Select(long.Parse).ToList())

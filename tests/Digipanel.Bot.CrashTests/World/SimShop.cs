@@ -35,6 +35,8 @@ internal sealed class SimShop : IDisposable
     private int _stepsAtOnce;
     private TimeSpan _traffic;
     private TimeSpan _lastTurn;
+    private string _funded = "";
+    private SqliteConnection? _outside;
 
     public SimShop(int seed = 1, int accounts = 1)
     {
@@ -121,12 +123,21 @@ internal sealed class SimShop : IDisposable
     /// <summary>Before the first start: a customer whose wallet an admin has filled.</summary>
     public void Fund(long chatId, long rupiah, string channel = "telegram")
     {
-        using var store = new Store(new StorageOptions { ConnectionString = _settings["Storage:ConnectionString"]! }, Time, NullLogger<Store>.Instance, singleThread: true);
-        store.InTransaction(tx =>
+        if (Lives.Count > 0)
         {
-            var customer = Customers.Upsert(tx, new ChatUpdate { Channel = channel, ExternalId = "-", UserId = $"{chatId}", ChatId = $"{chatId}", Name = "Pelanggan", Text = "" });
-            return Ledger.Post(tx, TransferKind.Credit, customer.Id, new Rupiah(rupiah), $"sim:{chatId}");
-        }).GetAwaiter().GetResult();
+            throw new InvalidOperationException("The bot has the database open.");
+        }
+
+        _funded += $"{Time.GetUtcNow():O} {channel} {chatId} {rupiah}\n";
+        Shelf.Fill(DatabasePath, _funded, () =>
+        {
+            using var store = new Store(new StorageOptions { ConnectionString = _settings["Storage:ConnectionString"]! }, Time, NullLogger<Store>.Instance, singleThread: true);
+            store.InTransaction(tx =>
+            {
+                var customer = Customers.Upsert(tx, new ChatUpdate { Channel = channel, ExternalId = "-", UserId = $"{chatId}", ChatId = $"{chatId}", Name = "Pelanggan", Text = "" });
+                return Ledger.Post(tx, TransferKind.Credit, customer.Id, new Rupiah(rupiah), $"sim:{chatId}");
+            }).GetAwaiter().GetResult();
+        });
         Auditor.Given(chatId, rupiah);
     }
 
@@ -136,6 +147,7 @@ internal sealed class SimShop : IDisposable
     /// <summary>Starts the bot; it may die while it starts.</summary>
     public void Start()
     {
+        LookAway();
         var seam = new Seam(Deaths.TryDequeue(out var point) ? point : null, Watch);
         Lives.Add(seam);
         try
@@ -153,6 +165,7 @@ internal sealed class SimShop : IDisposable
     {
         if (Bot is { } bot)
         {
+            LookAway();
             bot.Seam.Kill();
             CutSubmissions += bot.Submissions;
             Bury();
@@ -163,6 +176,7 @@ internal sealed class SimShop : IDisposable
     /// <returns>Whether it holds.</returns>
     public bool Run(TimeSpan longest, Func<bool>? until = null)
     {
+        LookAway();
         var end = Time.Elapsed + longest;
         while (true)
         {
@@ -213,22 +227,29 @@ internal sealed class SimShop : IDisposable
     }
 
     /// <summary>Looks into the file from outside.</summary>
-    public T? Look<T>(string sql, object? parameters = null)
-    {
-        using var connection = OpenOutside();
-        return connection.ExecuteScalar<T>(sql, parameters);
-    }
+    public T? Look<T>(string sql, object? parameters = null) => Outside.ExecuteScalar<T>(sql, parameters);
 
-    /// <summary>A connection of an auditor's own.</summary>
-    public SqliteConnection OpenOutside()
+    /// <summary>
+    /// A connection of an auditor's own, while the world stands still: SQLite reads the whole schema anew for each, 2 ms. It must not be there when the bot
+    /// goes on or dies: the last who closes the file takes its log away.
+    /// </summary>
+    public SqliteConnection Outside
     {
-        var connection = new SqliteConnection($"Data Source={DatabasePath};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        return connection;
+        get
+        {
+            if (_outside is null)
+            {
+                _outside = new SqliteConnection($"Data Source={DatabasePath};Mode=ReadOnly;Pooling=False");
+                _outside.Open();
+            }
+
+            return _outside;
+        }
     }
 
     public void Dispose()
     {
+        LookAway();
         Bot?.Dispose();
         Doitpay.Dispose();
         Shelf.Return(_folder);
@@ -239,6 +260,12 @@ internal sealed class SimShop : IDisposable
     /// what is due in it is done a little later, as on a slow machine.
     /// </summary>
     private TimeSpan Tick => (Time.Elapsed - _traffic) / 4 is var quiet && quiet < TickMin ? TickMin : quiet < TickMax ? quiet : TickMax;
+
+    private void LookAway()
+    {
+        _outside?.Dispose();
+        _outside = null;
+    }
 
     private Fate Sent(Call call)
     {
