@@ -15,27 +15,22 @@ public sealed class OptionsReader(IConfiguration configuration)
         where TOptions : class, new()
     {
         var options = new TOptions();
-        var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, raw) in configuration.GetSection(name).AsEnumerable(makePathsRelative: true))
         {
-            var value = raw?.Trim();
-            if (value is null || key.Length == 0 || key.EndsWith(SecretFiles.Suffix, StringComparison.OrdinalIgnoreCase))
+            if (raw?.Trim() is { } value && key.Length > 0 && !key.EndsWith(SecretFiles.Suffix, StringComparison.OrdinalIgnoreCase))
             {
-                continue;
-            }
-
-            // Each key is tried alone: the binder stops at its first failure and we want them all.
-            if (TryBind(new TOptions(), new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value }, out var problem))
-            {
-                good[key] = value;
-            }
-            else
-            {
-                _problems.Add($"{name}:{key} {(IsListOf(typeof(TOptions), key) ? IsList($"{name}:{key}") : problem)}");
+                values[key] = value;
             }
         }
 
-        TryBind(options, good, out _);
+        // Hardly ever is anything wrong, and each try costs as much as all keys together.
+        if (HasEntriesBelowValues(values) || !TryBind(options, values, out _))
+        {
+            options = new TOptions();
+            TryBind(options, Good<TOptions>(name, values), out _);
+        }
+
         validate(options, _problems);
         return options;
     }
@@ -68,6 +63,30 @@ public sealed class OptionsReader(IConfiguration configuration)
         }
     }
 
+    // Each key is tried alone: the binder stops at its first failure and we want them all.
+    private Dictionary<string, string?> Good<TOptions>(string name, Dictionary<string, string?> values)
+        where TOptions : class, new()
+    {
+        var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in values)
+        {
+            if (TryBind(new TOptions(), new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value }, out var problem))
+            {
+                good[key] = value;
+            }
+            else
+            {
+                _problems.Add($"{name}:{key} {(IsListOf(typeof(TOptions), key) ? IsList($"{name}:{key}") : problem)}");
+            }
+        }
+
+        return good;
+    }
+
+    // A text where a list or a group of settings belongs is an error alone; beside entries below it the binder passes it over.
+    private static bool HasEntriesBelowValues(Dictionary<string, string?> values) =>
+        values.Keys.Any(key => values.Keys.Any(other => other.Length > key.Length && other[key.Length] == ':' && other.StartsWith(key, StringComparison.OrdinalIgnoreCase)));
+
     private static bool TryBind(object options, Dictionary<string, string?> values, out string problem)
     {
         problem = "";
@@ -79,7 +98,7 @@ public sealed class OptionsReader(IConfiguration configuration)
         catch (InvalidOperationException e) when (e.InnerException is not null)
         {
             // The inner message repeats the value, which may be a secret in the wrong place.
-            problem = $"cannot be read as {TypeAt(options.GetType(), values.Keys.Single())}; see appsettings.example.json for its form.";
+            problem = $"cannot be read as {TypeAt(options.GetType(), values.Keys.First())}; see appsettings.example.json for its form.";
             return false;
         }
         catch (InvalidOperationException)

@@ -42,6 +42,13 @@ public sealed class ConfigurationTests
         Assert.Contains(Problems((key, value)), p => p.StartsWith(key + " ", StringComparison.Ordinal) && p.Contains(mend, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("Shop:TopupAmounts", "25000", "Shop:TopupAmounts:0", "50000")]
+    [InlineData("Digipanel:Accounts", "main", "Digipanel:Accounts:0:Name", "other")]
+    [InlineData("Doitpay:Methods", "QRIS", "Doitpay:Methods:0", "DANA")]
+    public void So_it_is_beside_entries_that_are_written_as_they_should(string key, string value, string entry, string entryValue) =>
+        Assert.Contains(Problems((key, value), (entry, entryValue)), p => p.StartsWith(key + " ", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("bot.example.com")]
     [InlineData("ftp://bot.example.com")]
     [InlineData("https://bot.example.com/?shop=1")]
