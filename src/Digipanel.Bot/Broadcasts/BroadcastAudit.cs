@@ -19,5 +19,9 @@ internal static class BroadcastAudit
                 """,
                 new AuditCheck("broadcasts:done", AuditSeverity.Warning)),
         ],
-        "SELECT 'broadcasts under way', count(*), min(started_at), NULL FROM broadcasts WHERE state IN ('running', 'paused') HAVING count(*) > 0");
+        // One that was held has not started.
+        """
+        SELECT 'broadcasts under way', count(*), min(coalesce(started_at, due_at, created_at)), NULL FROM broadcasts WHERE state IN ('running', 'paused')
+        HAVING count(*) > 0
+        """);
 }

@@ -22,6 +22,8 @@ internal static class BroadcastButton
 
     public static Button Cancel(Broadcast broadcast, ITexts texts) => new(texts.BroadcastCancelButton) { Action = Act(broadcast, CancelName) };
 
+    public static Button Resume(Broadcast broadcast, ITexts texts) => new(texts.BroadcastResumeButton) { Action = Act(broadcast, ResumeName) };
+
     public static Button Look(Broadcast broadcast, string label) => new(label) { Action = string.Create(CultureInfo.InvariantCulture, $"{Broadcast.Prefix}:{broadcast.Id}:{LookName}") };
 
     /// <summary>What the draft can be narrowed down to. Where nothing is edited, without what is chosen already: a list has ten rows at the most.</summary>
@@ -51,7 +53,7 @@ internal static class BroadcastButton
         return broadcast.State switch
         {
             BroadcastState.Running => [[new Button(texts.BroadcastPauseButton) { Action = Act(broadcast, PauseName) }, stop]],
-            BroadcastState.Paused => [[new Button(texts.BroadcastResumeButton) { Action = Act(broadcast, ResumeName) }, stop]],
+            BroadcastState.Paused => [[Resume(broadcast, texts), stop]],
             BroadcastState.Ready => [[stop]],
             BroadcastState.Done when counts.Uncertain > 0 =>
                 [[new Button(texts.BroadcastAgainButton(counts.Uncertain)) { Action = string.Create(CultureInfo.InvariantCulture, $"{Act(broadcast, AgainName)}:{counts.Uncertain}") }]],

@@ -40,8 +40,10 @@ internal sealed class BroadcastButtons(AdminOptions admins) : AdminButtons(admin
         BroadcastButton.AudienceName => Choose(context, broadcast, "audience", argument, BroadcastSegment.Audiences),
         BroadcastButton.SendName when broadcast.Due is { } due && due <= context.Tx.Now => TellTimeIsOver(context, due),
         BroadcastButton.SendName when broadcast is { Preview: "sent", IsCounted: true } => Move(context, broadcast, "broadcast.start", BroadcastState.Ready, BroadcastState.Draft),
-        BroadcastButton.CancelName when broadcast.StartedAt is null => Move(context, broadcast, "broadcast.cancel", BroadcastState.Cancelled, BroadcastState.Draft, BroadcastState.Ready),
+        BroadcastButton.CancelName when broadcast.StartedAt is null =>
+            Move(context, broadcast, "broadcast.cancel", BroadcastState.Cancelled, BroadcastState.Draft, BroadcastState.Ready, BroadcastState.Paused),
         BroadcastButton.PauseName => Move(context, broadcast, "broadcast.pause", BroadcastState.Paused, BroadcastState.Running),
+        BroadcastButton.ResumeName when broadcast.StartedAt is null => Release(context, broadcast),
         BroadcastButton.ResumeName => Move(context, broadcast, "broadcast.resume", BroadcastState.Ready, BroadcastState.Paused),
         BroadcastButton.StopName when broadcast.StartedAt is not null =>
             Move(context, broadcast, "broadcast.stop", BroadcastState.Stopped, BroadcastState.Running, BroadcastState.Paused, BroadcastState.Ready),
@@ -68,6 +70,17 @@ internal sealed class BroadcastButtons(AdminOptions admins) : AdminButtons(admin
         }
 
         Log(context, broadcast, action, BroadcastTable.NameOf(to));
+        return true;
+    }
+
+    private static bool Release(CommandContext context, Broadcast held)
+    {
+        if (!Move(context, held, "broadcast.resume", BroadcastState.Ready, BroadcastState.Paused))
+        {
+            return false;
+        }
+
+        BroadcastHold.Release(context.Tx, held, context.Customer);
         return true;
     }
 

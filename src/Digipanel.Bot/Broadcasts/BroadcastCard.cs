@@ -43,6 +43,7 @@ internal sealed class BroadcastCard(IEnumerable<IChatChannel> channels, WhatsApp
         {
             BroadcastState.Draft => Draft(broadcast, texts, isMarked: shown?.Channel != WhatsAppChannel.ChannelName),
             BroadcastState.Ready when broadcast.StartedAt is null => Waiting(database, broadcast, texts),
+            BroadcastState.Paused when broadcast.StartedAt is null => Held(broadcast, texts),
             BroadcastState.Cancelled => new Reply(texts.BroadcastCancelled(broadcast.Id)),
             _ => Progress(database, broadcast, texts, now),
         };
@@ -83,6 +84,12 @@ internal sealed class BroadcastCard(IEnumerable<IChatChannel> channels, WhatsApp
         new(texts.BroadcastWaiting(broadcast.Id, broadcast.Due, BroadcastTable.IsAnotherRunning(database, broadcast.Id), texts.BroadcastSegmentName(broadcast.Segment)))
         {
             Buttons = [[BroadcastButton.Cancel(broadcast, texts)]],
+        };
+
+    private static Reply Held(Broadcast broadcast, ITexts texts) =>
+        new(texts.BroadcastHeld(broadcast.Id, broadcast.Trouble == BroadcastHold.Late ? broadcast.Due : null, texts.BroadcastSegmentName(broadcast.Segment)))
+        {
+            Buttons = [[BroadcastButton.Resume(broadcast, texts), BroadcastButton.Cancel(broadcast, texts)]],
         };
 
     private Reply Progress(SqliteConnection database, Broadcast broadcast, ITexts texts, DateTimeOffset now)

@@ -83,13 +83,16 @@ internal sealed record BroadcastListForm
 
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>Whether its first message may be out.</summary>
+    public required bool HasBegun { get; init; }
+
     public required string Text { get; init; }
 
     public required BroadcastCounts Counts { get; init; }
 
     public static BroadcastListForm Of(Broadcast broadcast, BroadcastCounts counts) => new()
     {
-        Id = broadcast.Id, State = broadcast.State, Due = broadcast.Due, Counts = counts,
+        Id = broadcast.Id, State = broadcast.State, Due = broadcast.Due, HasBegun = broadcast.StartedAt is not null, Counts = counts,
         Text = MarkedText.Parse(broadcast.Content.Text.Markup).ToPlain(TextCharsMax).ReplaceLineEndings(" "),
     };
 }

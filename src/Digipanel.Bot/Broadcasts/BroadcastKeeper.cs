@@ -20,10 +20,11 @@ internal sealed class BroadcastKeeper : Pump
 
     private readonly Dictionary<string, IChatChannel> _channels;
     private readonly ChannelLimiters _limiters;
+    private readonly AdminOptions _admins;
 
     /// <summary>Made by the host.</summary>
-    public BroadcastKeeper(Store store, IEnumerable<IChatChannel> channels, ChannelLimiters limiters, TimeProvider time, ILogger<BroadcastKeeper> logger)
-        : base(store, time, logger) => (_channels, _limiters) = (channels.ToDictionary(c => c.Name, StringComparer.Ordinal), limiters);
+    public BroadcastKeeper(Store store, IEnumerable<IChatChannel> channels, ChannelLimiters limiters, AdminOptions admins, TimeProvider time, ILogger<BroadcastKeeper> logger)
+        : base(store, time, logger) => (_channels, _limiters, _admins) = (channels.ToDictionary(c => c.Name, StringComparer.Ordinal), limiters, admins);
 
     /// <inheritdoc/>
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken) =>
@@ -142,24 +143,38 @@ internal sealed class BroadcastKeeper : Pump
                 return false;
             }
 
-            // One that has begun before keeps its list.
-            tx.Execute(
-                """
-                UPDATE broadcasts SET state = 'running', revision = revision + 1, started_at = coalesce(started_at, @NowMs), gathered_to = coalesce(gathered_to, 0),
-                  gather_max = coalesce(gather_max, (SELECT max(id) FROM customers), 0)
-                WHERE id = @Id
-                """,
-                new { next.Id, tx.NowMs });
-            if (next is { DueAt: not null, StartedAt: null } && Customers.Find(tx.Connection, next.AdminId) is { } admin)
+            var why = BroadcastHold.Why(tx.Connection, next, _admins, tx.Now);
+            if (why is null)
+            {
+                Begin(tx, next);
+            }
+            else
+            {
+                BroadcastHold.Hold(tx, next, why);
+            }
+
+            if (why != BroadcastHold.Maker && next is { DueAt: not null, StartedAt: null } && Customers.Find(tx.Connection, next.AdminId) is { } admin)
             {
                 // Its card stands where it was made, days above.
                 BroadcastCard.ShowAgain(tx, next, new Reply(TextsOf.Language(admin.Language).BroadcastMoved(next.Id)));
             }
 
             Cards.Refresh(tx, next.CardKey);
-            tx.Wake<BroadcastSender>();
             return true;
         });
+    }
+
+    // One that has begun before keeps its list.
+    private static void Begin(Tx tx, Broadcast next)
+    {
+        tx.Execute(
+            """
+            UPDATE broadcasts SET state = 'running', revision = revision + 1, started_at = coalesce(started_at, @NowMs), gathered_to = coalesce(gathered_to, 0),
+              gather_max = coalesce(gather_max, (SELECT max(id) FROM customers), 0)
+            WHERE id = @Id
+            """,
+            new { next.Id, tx.NowMs });
+        tx.Wake<BroadcastSender>();
     }
 
     private List<string> ChannelsOf(Broadcast broadcast) => [.. _channels.Keys.Where(broadcast.Content.Reaches)];

@@ -1,6 +1,7 @@
 using Digipanel.Bot.Admin;
 using Digipanel.Bot.Chat;
 using Digipanel.Bot.Ops;
+using Digipanel.Bot.Ops.Troubles;
 
 namespace Digipanel.Bot.Broadcasts;
 
@@ -17,6 +18,7 @@ internal static class BroadcastsFeature
         shop.Services.AddSingleton<IChatCommand, StartPromotionsCommand>();
         shop.Services.AddSingleton<BroadcastCard>();
         shop.Services.AddSingleton<ICard>(p => p.GetRequiredService<BroadcastCard>());
+        shop.Services.AddSingleton<ITrouble, HeldTrouble>();
         shop.AddPump<BroadcastKeeper>();
         shop.AddPump<BroadcastSender>();
     }

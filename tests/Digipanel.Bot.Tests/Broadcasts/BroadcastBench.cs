@@ -35,6 +35,9 @@ internal sealed class BroadcastBench : IDisposable
 
     public FakeTime Time => Test.Time;
 
+    /// <summary>Who runs the shop; read anew at each start.</summary>
+    public IReadOnlyList<string> Admins { get; set; } = [$"telegram:{Admin}"];
+
     public IReadOnlyList<RecordingChannel> Channels { get; }
 
     public RecordingChannel Telegram => Channels[0];
@@ -152,13 +155,13 @@ internal sealed class BroadcastBench : IDisposable
         await PressAsync(button.Action!);
     }
 
-    /// <summary>The admin presses a button.</summary>
-    public async Task PressAsync(string action)
+    /// <summary>The admin, or who is named, presses a button.</summary>
+    public async Task PressAsync(string action, int by = Admin)
     {
-        var options = new AdminOptions { Admins = [$"telegram:{Admin}"] };
-        var admin = await Test.NewCustomerAsync($"{Admin}");
+        var options = new AdminOptions { Admins = Admins };
+        var admin = await Test.NewCustomerAsync($"{by}");
         await Test.Store.InTransaction(tx => new BroadcastButtons(options).Handle(
-            new CommandContext(tx, TestStore.Update($"{Admin}") with { CallbackData = action, CallbackId = "1" }, admin, ""), action[(Broadcast.Prefix.Length + 1)..]));
+            new CommandContext(tx, TestStore.Update($"{by}") with { CallbackData = action, CallbackId = "1" }, admin, ""), action[(Broadcast.Prefix.Length + 1)..]));
     }
 
     /// <summary>A death: what was under way is forgotten, and the file opened anew.</summary>
@@ -181,7 +184,7 @@ internal sealed class BroadcastBench : IDisposable
     {
         _limiters = new ChannelLimiters(Channels);
         var card = new BroadcastCard(Channels);
-        _keeper = new BroadcastKeeper(Test.Store, Channels, _limiters, Time, NullLogger<BroadcastKeeper>.Instance);
+        _keeper = new BroadcastKeeper(Test.Store, Channels, _limiters, new AdminOptions { Admins = Admins }, Time, NullLogger<BroadcastKeeper>.Instance);
         _sender = new BroadcastSender(Test.Store, Channels, _limiters, card, new Ids(Time), Time, NullLogger<BroadcastSender>.Instance);
         Outbox = new OutboxSender(Test.Store, Channels, [card], new Ids(Time), Time, NullLogger<OutboxSender>.Instance, limiters: _limiters);
     }

@@ -66,8 +66,19 @@ public sealed partial class EnglishTexts
         ["doitpay", "clock", ..] => "the server's clock is off",
         ["doitpay", "refused" or "unusable", var method] => $"top-ups by {NameOf(method)} fail",
         ["audit", var check, ..] => $"audit: {check}",
+        ["broadcast", var id, ..] => $"broadcast {id} is held",
         _ => alert,
     };
+
+    /// <inheritdoc/>
+    public Html AlertBroadcastHeld(long id, bool isLate)
+    {
+        var why = isLate ? "its time was over an hour ago" : "who made it is no admin any more";
+        return Html.Of($"📣 {BroadcastTitle(id)} was not sent: {why}. Type /broadcast list, open {BroadcastTitle(id)}, then press Resume or Cancel.");
+    }
+
+    /// <inheritdoc/>
+    public Html AlertBroadcastDecided(long id) => Html.Of($"✅ {BroadcastTitle(id)} was decided by an admin and is held no more.");
 
     private static string ChannelName(string channel) => channel == "whatsapp" ? "WhatsApp" : "Telegram";
 

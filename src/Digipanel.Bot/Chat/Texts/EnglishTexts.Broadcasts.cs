@@ -70,6 +70,15 @@ public sealed partial class EnglishTexts
     }
 
     /// <inheritdoc/>
+    public Html BroadcastHeld(long id, DateTimeOffset? lateFor, string segment)
+    {
+        var why = lateFor is { } at
+            ? Html.Of($"⚠️ Not sent: its time, {Time(at)}, is over, because the bot was down or another broadcast was still going out. Press <b>Resume</b> to send it now, or <b>Cancel</b>.")
+            : Html.Of($"⚠️ Not sent: who made it is no admin any more. Press <b>Resume</b> if it is to be sent now all the same, or <b>Cancel</b>.");
+        return Html.Of($"⏸ <b>{BroadcastTitle(id)}</b> – {segment}\n{why}");
+    }
+
+    /// <inheritdoc/>
     public Html BroadcastCancelled(long id) => Html.Of($"✖️ <b>{BroadcastTitle(id)}</b> was cancelled, nothing was sent.");
 
     /// <inheritdoc/>
@@ -192,6 +201,7 @@ public sealed partial class EnglishTexts
             BroadcastState.Ready when form.Due is { } at => $"🕘 {Time(at)}",
             BroadcastState.Ready => "⏳ waits for its turn",
             BroadcastState.Running => $"📣 {Number(form.Counts.Total - form.Counts.Left)} of {Number(form.Counts.Total)}",
+            BroadcastState.Paused when !form.HasBegun => "⏸ held, not sent",
             BroadcastState.Paused => $"⏸ paused, {Number(form.Counts.Total - form.Counts.Left)} of {Number(form.Counts.Total)}",
             BroadcastState.Stopped => $"⏹ stopped, {Number(form.Counts.Sent)} sent",
             _ => $"🏁 done, {Number(form.Counts.Sent)} of {Number(form.Counts.Total)} sent",

@@ -50,4 +50,10 @@ public partial interface ITexts
 
     /// <summary>A standing alert by its name, in a few words.</summary>
     string AlertName(string alert);
+
+    /// <summary>Admins: a broadcast was to begin and was held, because it is late or because who made it is no admin any more; what to do.</summary>
+    Html AlertBroadcastHeld(long id, bool isLate);
+
+    /// <summary>Admins: that one was decided.</summary>
+    Html AlertBroadcastDecided(long id);
 }

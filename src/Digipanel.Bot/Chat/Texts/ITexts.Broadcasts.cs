@@ -31,6 +31,9 @@ public partial interface ITexts
     /// <summary>Admins: it waits for its time or for another.</summary>
     Html BroadcastWaiting(long id, DateTimeOffset? due, bool isAnotherRunning, string segment);
 
+    /// <summary>Admins: it was to begin and was held, because it is late for that time or (null) because who made it is no admin any more.</summary>
+    Html BroadcastHeld(long id, DateTimeOffset? lateFor, string segment);
+
     /// <summary>Admins: it never began.</summary>
     Html BroadcastCancelled(long id);
 

@@ -66,8 +66,19 @@ public sealed partial class IndonesianTexts
         ["doitpay", "clock", ..] => "jam server meleset",
         ["doitpay", "refused" or "unusable", var method] => $"topup {NameOf(method)} bermasalah",
         ["audit", var check, ..] => $"audit: {check}",
+        ["broadcast", var id, ..] => $"siaran {id} ditahan",
         _ => alert,
     };
+
+    /// <inheritdoc/>
+    public Html AlertBroadcastHeld(long id, bool isLate)
+    {
+        var why = isLate ? "sudah lewat lebih dari sejam dari jadwalnya" : "yang membuatnya bukan admin lagi";
+        return Html.Of($"📣 {BroadcastTitle(id)} belum dikirim, {why}. Ketik /broadcast daftar, buka {BroadcastTitle(id)}, lalu tekan Lanjut atau Batal ya.");
+    }
+
+    /// <inheritdoc/>
+    public Html AlertBroadcastDecided(long id) => Html.Of($"✅ {BroadcastTitle(id)} sudah diputuskan admin, tidak ditahan lagi.");
 
     private static string ChannelName(string channel) => channel == "whatsapp" ? "WhatsApp" : "Telegram";
 

@@ -70,6 +70,15 @@ public sealed partial class IndonesianTexts
     }
 
     /// <inheritdoc/>
+    public Html BroadcastHeld(long id, DateTimeOffset? lateFor, string segment)
+    {
+        var why = lateFor is { } at
+            ? Html.Of($"⚠️ Belum dikirim: sudah lewat dari jadwal {Time(at)}, karena bot sempat mati atau siaran lain belum selesai. Tekan <b>Lanjut</b> untuk kirim sekarang, atau <b>Batal</b>.")
+            : Html.Of($"⚠️ Belum dikirim: yang membuatnya bukan admin lagi. Tekan <b>Lanjut</b> kalau tetap mau dikirim sekarang, atau <b>Batal</b>.");
+        return Html.Of($"⏸ <b>{BroadcastTitle(id)}</b> – {segment}\n{why}");
+    }
+
+    /// <inheritdoc/>
     public Html BroadcastCancelled(long id) => Html.Of($"✖️ <b>{BroadcastTitle(id)}</b> dibatalkan, tidak ada yang dikirim.");
 
     /// <inheritdoc/>
@@ -192,6 +201,7 @@ public sealed partial class IndonesianTexts
             BroadcastState.Ready when form.Due is { } at => $"🕘 {Time(at)}",
             BroadcastState.Ready => "⏳ menunggu giliran",
             BroadcastState.Running => $"📣 {Number(form.Counts.Total - form.Counts.Left)} dari {Number(form.Counts.Total)}",
+            BroadcastState.Paused when !form.HasBegun => "⏸ ditahan, belum dikirim",
             BroadcastState.Paused => $"⏸ dijeda, {Number(form.Counts.Total - form.Counts.Left)} dari {Number(form.Counts.Total)}",
             BroadcastState.Stopped => $"⏹ dihentikan, terkirim {Number(form.Counts.Sent)}",
             _ => $"🏁 selesai, terkirim {Number(form.Counts.Sent)} dari {Number(form.Counts.Total)}",
