@@ -16,7 +16,8 @@ internal sealed class ShopInProcess : IDisposable
     {
         _app = BotApp.Build([], new BotOverrides
         {
-            RunPumps = false, ConsoleLogs = false, SingleThread = singleThread, Settings = ShopSettings.For(database, NoPort, NoPort),
+            // A few customers who write all the time: their floods would not be answered, which is quicker than any answer.
+            RunPumps = false, ConsoleLogs = false, CountsFloods = false, SingleThread = singleThread, Settings = ShopSettings.For(database, NoPort, NoPort),
         });
         Dispatcher = _app.Services.GetRequiredService<Dispatcher>();
         Store = _app.Services.GetRequiredService<Store>();
