@@ -46,19 +46,20 @@ internal sealed partial class DigipanelWebhook(DigipanelOptions options, Store s
         }
 
         trouble.Accepted(wanted is null ? Path : $"{Path}/{wanted}");
-        if (DigipanelJson.ReadWebhook(body, field => LogUnknownField(account, field.Length <= 64 ? field : field[..64])) is not { } view)
-        {
-            LogUnreadable(account, body.Length);
-            return StatusCodes.Status400BadRequest;
-        }
 
-        // The webhook has no id of its own: its body is. A repeat is the same body; anything else goes to the state machine.
+        // The webhook has no id of its own: its body is. A repeat is the same body, which was read the first time; anything else goes to the state machine.
         var id = Convert.ToHexStringLower(SHA256.HashData(body));
         var source = "digipanel:" + account;
         if (store.Read(database => Inbox.Knows(database, source, id)))
         {
             LogRepeat(account);
             return StatusCodes.Status200OK;
+        }
+
+        if (DigipanelJson.ReadWebhook(body, field => LogUnknownField(account, field.Length <= 64 ? field : field[..64])) is not { } view)
+        {
+            LogUnreadable(account, body.Length);
+            return StatusCodes.Status400BadRequest;
         }
 
         var effect = await store.InTransaction<EventEffect?>(tx => Inbox.TryAccept(tx, source, id) ? DownloadEvents.Apply(tx, account, view) : null);
