@@ -28,8 +28,7 @@ internal static class BroadcastHold
     /// <summary>Pauses it.</summary>
     public static void Hold(Tx tx, Broadcast next, string why)
     {
-        BroadcastTable.TryMove(tx, next.Id, BroadcastState.Paused, BroadcastState.Ready);
-        tx.Execute("UPDATE broadcasts SET trouble = @why WHERE id = @Id", new { next.Id, why });
+        BroadcastTable.TryPause(tx, next.Id, BroadcastState.Ready, why);
         tx.Wake<TroublePump>();
     }
 

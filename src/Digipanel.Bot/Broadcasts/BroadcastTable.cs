@@ -56,6 +56,10 @@ internal static class BroadcastTable
         """,
         new { id, to = NameOf(to), from = from.Select(NameOf), ends = to is BroadcastState.Done or BroadcastState.Stopped or BroadcastState.Cancelled, tx.NowMs }) == 1;
 
+    /// <summary>Pauses it, and says why; false where it is in another state.</summary>
+    public static bool TryPause(Tx tx, long id, BroadcastState from, string why) =>
+        TryMove(tx, id, BroadcastState.Paused, from) && tx.Execute("UPDATE broadcasts SET trouble = @why WHERE id = @id", new { id, why }) == 1;
+
     public static string NameOf(BroadcastState state) => state switch
     {
         BroadcastState.Draft => "draft",

@@ -140,9 +140,8 @@ internal sealed record BroadcastTurn(long Id, long BroadcastId, ChatAddress Addr
     /// <summary>It goes on when an admin says so: everybody else would be refused the same, or the platform holds us back for it.</summary>
     public static void PauseFor(Tx tx, long broadcastId, string why)
     {
-        if (BroadcastTable.TryMove(tx, broadcastId, BroadcastState.Paused, BroadcastState.Running))
+        if (BroadcastTable.TryPause(tx, broadcastId, BroadcastState.Running, Short(why)))
         {
-            tx.Execute("UPDATE broadcasts SET trouble = @why WHERE id = @broadcastId", new { broadcastId, why = Short(why) });
             Cards.Refresh(tx, Broadcast.KeyOf(broadcastId));
             tx.Wake<BroadcastKeeper>();
         }

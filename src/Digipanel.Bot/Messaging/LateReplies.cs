@@ -9,7 +9,7 @@ internal sealed class LateReplies(IEnumerable<ILateReply> makers)
     private readonly Dictionary<string, ILateReply> _makers = makers.ToDictionary(m => m.Prefix, StringComparer.Ordinal);
 
     /// <summary>Whether a reply may be sent to this chat; any may that is no late one.</summary>
-    public bool IsFor(Reply reply, ChatAddress chat) => reply.Late is not { } key || !_makers.TryGetValue(key.Split(':', 2)[0], out var maker) || maker.IsFor(chat);
+    public bool IsFor(Reply reply, ChatAddress chat) => reply.Late is not { } key || Find(key).Maker.IsFor(chat);
 
     /// <summary>What a reply says, made now where it is a late one; it takes the place of the message that the reply was to.</summary>
     public LateReply Complete(Store store, Reply reply, DateTimeOffset now)
@@ -19,8 +19,8 @@ internal sealed class LateReplies(IEnumerable<ILateReply> makers)
             return new LateReply(reply);
         }
 
-        var parts = key.Split(':', 2);
-        var made = store.Read(database => _makers[parts[0]].Make(database, parts[1], now));
+        var (maker, id) = Find(key);
+        var made = store.Read(database => maker.Make(database, id, now));
         return made with { Reply = made.Reply with { Edits = reply.Edits, EditsOnly = reply.EditsOnly } };
     }
 
@@ -36,4 +36,10 @@ internal sealed class LateReplies(IEnumerable<ILateReply> makers)
                 },
             }
             : outcome;
+
+    private (ILateReply Maker, string Id) Find(string key)
+    {
+        var parts = key.Split(':', 2);
+        return (_makers[parts[0]], parts[1]);
+    }
 }

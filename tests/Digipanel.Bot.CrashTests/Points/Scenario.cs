@@ -424,10 +424,8 @@ internal sealed partial class Scenario(string name, Action<SimShop> tell)
         }
     }
 
-    private static IReadOnlyList<(long Chat, string State)> Recipients(SimShop shop)
-    {
-        return shop.Outside.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
-    }
+    private static IReadOnlyList<(long Chat, string State)> Recipients(SimShop shop) =>
+        shop.Outside.Query<(long, string)>("SELECT cast(c.chat_id AS INTEGER), r.state FROM broadcast_recipients r JOIN customers c ON c.id = r.account_id").AsList();
 
     /// <summary>An admin who looks at the queue now and then, and gives back what is in doubt: each button is pressed twice.</summary>
     private static void AdminGivesBack(SimShop shop)

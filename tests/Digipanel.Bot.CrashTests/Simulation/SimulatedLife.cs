@@ -199,10 +199,8 @@ internal sealed class SimulatedLife : IDisposable
     private bool IsExpected(string fault) => _shop.Doitpay.Payments.Any(p => p.IsMismatch && fault.Contains(p.Reference, StringComparison.Ordinal));
 
     /// <summary>The bot's own audit must agree at every moment, not only in the calm.</summary>
-    private IEnumerable<string> AuditNow()
-    {
-        return [.. LedgerAudit.Run(_shop.Outside, _shop.Time.GetUtcNow()).Violations.Select(v => string.Create(CultureInfo.InvariantCulture, $"the bot's own audit: {v}"))];
-    }
+    private IEnumerable<string> AuditNow() =>
+        [.. LedgerAudit.Run(_shop.Outside, _shop.Time.GetUtcNow()).Violations.Select(v => string.Create(CultureInfo.InvariantCulture, $"the bot's own audit: {v}"))];
 
     private TimeSpan[] Times(int count, int minutes) =>
         [.. Enumerable.Range(0, count).Select(_ => TimeSpan.FromSeconds(_dice.Next(3) == 0 ? _dice.Next(minutes * 60) : _dice.Next(10)))];

@@ -79,7 +79,7 @@ public sealed partial class InterplayTests
                 break;
             case 10:
                 await world.PasteAsync(Joined.Telegram, "/hubungkan");
-                await SayAsync(world, Joined.WhatsApp, $"/hubungkan {Code().Match(world.LastMessage(Joined.Telegram).Text.Markup).Value}", "hubung:ya");
+                await SayAsync(world, Joined.WhatsApp, $"/hubungkan {Joined.Code().Match(world.LastMessage(Joined.Telegram).Text.Markup).Value}", "hubung:ya");
                 break;
             case 11:
                 await world.PasteAsync(Boss, $"/{(random.Next(3) == 0 ? "blokir" : "buka")} {named}");
@@ -125,9 +125,6 @@ public sealed partial class InterplayTests
         var rupiah = Amount().Matches(line).Select(m => long.Parse(m.Groups["rupiah"].Value.Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture)).ToList();
         return (rupiah[0], rupiah[1], rupiah[2], rupiah[3]);
     }
-
-    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
-    private static partial Regex Code();
 
     [GeneratedRegex("Rp (?<rupiah>[0-9.]+)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Amount();

@@ -65,5 +65,5 @@ internal static partial class Joined
     }
 
     [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
-    private static partial Regex Code();
+    public static partial Regex Code();
 }
